@@ -1,0 +1,202 @@
+"""Everything the coder knows of one language, read from its folder of data. The code names no word."""
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kroniek.errors import UserError
+from kroniek.language.frames import FrameIndex, read_frames
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read_yaml(path: Path) -> Any:
+    """A YAML file's content. Raises :class:`UserError` with the line where it does not parse."""
+    try:
+        return yaml.load(path.read_text("utf-8"), Loader=_Loader)
+    except yaml.YAMLError as error:
+        raise UserError(f"{path.name} is no valid YAML: {error}", code="yaml") from error
+
+
+class Lexicon:
+    """The data of a language folder. Attributes are sets and dicts of lemmas or lower-case forms."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.language = folder.name
+        self.frames = FrameIndex(f for path in sorted((folder / "frames").glob("*.yaml"))
+                                 for f in read_frames(f"{folder.name}/frames/{path.name}", read_yaml(path),
+                                                      folder.name))
+        self.forms = self._forms()
+        self._grammar()
+        self._status()
+        self._claims()
+        self._outcomes()
+        self._roles()
+        self.modifiers: dict[str, dict[str, Any]] = self._read("modifiers")
+        self.classes: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in self._read("classes").items()
+                                                   if isinstance(v, list)}
+        self.support: dict[str, dict[str, str]] = {k: v or {} for k, v in self._read("support")["verbs"].items()}
+        self.links: dict[str, Any] = self._read("links")
+        self.ties: dict[str, Any] = self._read("ties")
+        self.separable = self._separable()
+        self.topics: dict[str, dict[str, frozenset[str]]] = {
+            name: {k: frozenset(v) for k, v in words.items()} for name, words in self._read("topics").items()}
+
+    def _read(self, name: str) -> dict[str, Any]:
+        path = self.folder / f"{name}.yaml"
+        data = read_yaml(path) if path.exists() else {}
+        return data if isinstance(data, dict) else {}
+
+    def _forms(self) -> dict[tuple[str, str], str]:
+        """(lower-case form, UPOS) to lemma, for words that frames hang on."""
+        out: dict[tuple[str, str], str] = {}
+        for name in ("treebank_forms.tsv", "forms.tsv"):
+            path = self.folder / name
+            if path.exists():
+                for line in path.read_text("utf-8").splitlines():
+                    if line and line[0] != "#":
+                        form, pos, lemma = line.split("\t")[:3]
+                        out[form, pos] = lemma
+        return out
+
+    def _separable(self) -> dict[str, set[str]]:
+        """Base verb to the particles that make another known verb of it (frames, saying, outcomes, support ...)."""
+        particles = [*map(str, self._read("inflection").get("particles", []))]
+        known = {*self.frames.verbs, *self.saying, *self.outcome_verbs, *self.support, *self.unaccusative,
+                 *(w for words in self.status.values() for w in words),
+                 *(str(e["verb"]) for e in self.attribution if "verb" in e),
+                 *(str(e["verb"]) for e in self.ties["predicates"] if "verb" in e)}
+        out: dict[str, set[str]] = {}
+        for verb in known:
+            for particle in particles:
+                if verb.startswith(particle) and len(verb) - len(particle) > 3 and verb.endswith("n"):
+                    out.setdefault(verb[len(particle):], set()).add(particle)
+        for verb, more in self.frames.particles.items():
+            out.setdefault(verb, set()).update(more)
+        self.known_verbs = known
+        return out
+
+    def _grammar(self) -> None:
+        g = self._read("grammar")
+        self.passive_auxiliaries = frozenset(g["passive_auxiliaries"])
+        self.be = frozenset(g["be_auxiliaries"])
+        self.perfect = frozenset(g["perfect_auxiliaries"])
+        self.unaccusative = frozenset(g["unaccusative"])
+        self.agent = frozenset(g["agent_prepositions"])
+        self.place_prepositions = frozenset(g["place_prepositions"])
+        self.origin_prepositions = frozenset(g["origin_prepositions"])
+        self.target_prepositions = frozenset(g["target_prepositions"])
+        self.relative = frozenset(g["relative_pronouns"])
+        self.accompanying = frozenset(g["accompanying"])
+        pronouns = g["personal_pronouns"]
+        self.singular = frozenset(pronouns["singular"])
+        self.plural = frozenset(pronouns["plural"])
+        self.speaker = frozenset(pronouns["speaker"])
+        self.possessive = frozenset(pronouns["possessive"])
+        self.pronouns = self.singular | self.plural | self.speaker
+        self.reflexive = frozenset(g["reflexives"])
+        self.indefinite_pronouns = frozenset(g["indefinite_pronouns"])
+        self.definite = frozenset(g["definite_determiners"])
+        self.demonstrative = frozenset(g["demonstratives"])
+        self.indefinite = frozenset(g["indefinite_determiners"])
+        self.new_instance = frozenset(g["new_instance"])
+        self.expletives = frozenset(g["expletives"])
+        self.name_particles = frozenset(g["name_particles"])
+        self.compass: dict[str, str] = g["compass"]
+        self.place_nouns = frozenset(g["place_nouns"])
+
+    def _status(self) -> None:
+        self.status: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in self._read("status").items()
+                                                  if isinstance(v, list)}
+        hedges = self._read("status")["hedges"]
+        self.hedges = {w: c for c in ("probable", "possible") for w in hedges[c]}
+
+    def _claims(self) -> None:
+        c = self._read("claims")
+        self.claims = c
+        self.saying: dict[str, str] = c["verbs"]
+        self.source_prepositions = frozenset(c["source_prepositions"])
+        self.document_verbs = frozenset(c["document_verbs"])
+        self.document_nouns = frozenset(c["document_nouns"])
+        self.anonymous = frozenset(c["anonymous"])
+        self.anonymous_words = frozenset(c["anonymous_words"])
+        self.hearsay = frozenset(c["hearsay"])
+        self.attribution: list[dict[str, Any]] = c["attribution"]
+
+    def _outcomes(self) -> None:
+        o = self._read("outcomes")
+        self.outcome_verbs: dict[str, list[dict[str, Any]]] = {}
+        for entry in o["verbs"]:
+            self.outcome_verbs.setdefault(entry["verb"], []).append(entry)
+        self.outcome_adjectives: dict[str, str] = o["adjectives"]
+        self.outcome_nouns: dict[str, str] = o["nouns"]
+        self.outcome_needs: dict[str, list[str]] = o["needs"]
+        self.death_toll = frozenset(o["death_toll_nouns"])
+        self.identify = frozenset(o["identify"])
+        self.subset_markers = tuple(o["subset_markers"])
+        self.article_one = frozenset(o["article_one"])
+        self.collectives = frozenset(o["collectives"])
+        self.cause_prepositions = frozenset(o["cause_prepositions"])
+
+    def _roles(self) -> None:
+        self.roles: dict[str, str] = {}
+        self.state_roles: set[str] = set()
+        data = self._read("roles")
+        for sector, groups in data.items():
+            if sector in {"titles", "offices", "targets"}:
+                continue
+            for kind, nouns in groups.items():
+                for noun in nouns:
+                    self.roles.setdefault(noun, sector)
+                    if kind == "state":
+                        self.state_roles.add(noun)
+        self.titles = frozenset(data["titles"])
+        self.offices: dict[str, list[str]] = data["offices"]
+        self.targets = frozenset(data["targets"])
+        self._role_cache: dict[str, tuple[str, str] | None] = {}
+
+    def role(self, lemma: str) -> tuple[str, str] | None:
+        """(PLOVER sector, the role noun matched) of a noun, whole or by the end of a compound; None if it has none."""
+        if lemma not in self._role_cache:
+            self._role_cache[lemma] = self._role(lemma)
+        return self._role_cache[lemma]
+
+    def _role(self, lemma: str) -> tuple[str, str] | None:
+        lemma = lemma.lower()
+        if lemma in self.roles:
+            return self.roles[lemma], lemma
+        for k in range(2, len(lemma) - 2):
+            tail = lemma[k:].lstrip("-")
+            if len(tail) >= 4 and tail in self.roles:
+                return self.roles[tail], tail
+        return None
+
+    def is_target(self, lemma: str) -> bool:
+        """Whether a noun names a thing or site that is struck (base, convoy, hospital), whole or as compound."""
+        return lemma in self.targets or any(lemma[k:].lstrip("-") in self.targets for k in range(2, len(lemma) - 3))
+
+    def in_class(self, name: str, lemma: str) -> bool:
+        """Whether a lemma is in a word class of ``classes.yaml``, whole or as the end of a compound."""
+        words = self.classes.get(name, frozenset())
+        return lemma in words or any(lemma[k:].lstrip("-") in words for k in range(2, len(lemma) - 3))
+
+
+@lru_cache(maxsize=8)
+def load_lexicon(language: str) -> Lexicon:
+    """The data of a language Kroniek reads. Raises :class:`UserError` listing those there are."""
+    root = Path(str(resources.files("kroniek.language")))
+    if not (root / language / "grammar.yaml").exists():
+        known = ", ".join(languages())
+        raise UserError(f"Kroniek does not read {language!r} yet; it reads: {known}.", code="unknown-language")
+    return Lexicon(root / language)
+
+
+def languages() -> list[str]:
+    """The BCP 47 codes of the languages that have a data folder."""
+    root = Path(str(resources.files("kroniek.language")))
+    return sorted(p.parent.name for p in root.glob("*/grammar.yaml"))
