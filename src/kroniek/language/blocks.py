@@ -16,6 +16,7 @@ _PLAIN = {"\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u200b": " ", "\ufeff": 
           "‑": "-", "‐": "-", "−": "-", "`": "'", "´": "'", "ʼ": "'", "ʻ": "'"}
 _BREAK = re.compile(r"\n[ \t\r]*\n\s*|\r\n?[ \t]*\r\n?\s*")
 _ENDS = re.compile(r"[.!?:…][\"'”’»)\]]*\s*$")
+_DATELINE = re.compile(r"\s*[A-ZÀ-Þ][A-ZÀ-Þ'’ .,/-]{2,40}(?:\([\w ./-]{2,30}\) ?)?\s*[–—-] (?=\S)")
 MAX_BLOCK = 20_000
 """Characters. A longer block (a 5 MB line) is cut at a sentence end or a space, so that memory stays flat."""
 
@@ -42,6 +43,9 @@ def blocks(article: str) -> Iterator[Block]:
     """The paragraphs of an article, in order; blank ones left out."""
     wrapped = _hard_wrapped(article)
     for start, end in _paragraphs(article, wrapped):
+        dateline = _DATELINE.match(article, start, end)
+        if dateline:      # "BRUSSEL (ANP) – ": no part of the sentence, and no party to what it tells
+            start = dateline.end()
         for a, b in _cut(article, start, end):
             yield _block(article, a, b)
 

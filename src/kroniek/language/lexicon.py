@@ -40,7 +40,10 @@ class Lexicon:
         self.modifiers: dict[str, dict[str, Any]] = self._read("modifiers")
         self.classes: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in self._read("classes").items()
                                                    if isinstance(v, list)}
-        self.support: dict[str, dict[str, str]] = {k: v or {} for k, v in self._read("support")["verbs"].items()}
+        support = self._read("support")
+        self.support: dict[str, dict[str, str]] = {k: v or {} for k, v in support["verbs"].items()}
+        self.not_support = frozenset(support["not_support"])
+        self.support_prepositions = frozenset(support["prepositions"])
         self.links: dict[str, Any] = self._read("links")
         self.ties: dict[str, Any] = self._read("ties")
         self.separable = self._separable()
@@ -87,6 +90,7 @@ class Lexicon:
         self.be = frozenset(g["be_auxiliaries"])
         self.perfect = frozenset(g["perfect_auxiliaries"])
         self.unaccusative = frozenset(g["unaccusative"])
+        self.indirect = tuple(g["indirect_prepositions"])
         self.agent = frozenset(g["agent_prepositions"])
         self.place_prepositions = frozenset(g["place_prepositions"])
         self.origin_prepositions = frozenset(g["origin_prepositions"])

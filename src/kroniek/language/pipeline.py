@@ -25,6 +25,7 @@ UPOS = {0: "", **dict(enumerate(("ADJ", "ADP", "ADV", "AUX", "CONJ", "CCONJ", "D
                                  "PUNCT", "SCONJ", "SYM", "VERB", "X", "EOL", "SPACE"), 84))}
 SENTENCE_RULES = "kroniek_sentence_starts"
 _FINAL = frozenset({".", "!", "?", "…", "...", "?!", "!!", "!?", ".."})
+_REMEMBERED = 200_000      # forms kept in all, about 40 MB
 _CLOSING = frozenset({'"', "'", ")", "]"})
 _QUOTES = frozenset({'"', "'"})
 
@@ -128,7 +129,8 @@ def _add(sentences: list[Sentence], block: Block, doc: Doc, paragraph: int, at: 
             made.append(None)
             continue
         text, upos = strings[orth & _64], UPOS[pos]
-        lemma = forms.get((text.lower(), upos)) or (strings[lemma_ & _64] if lemma_ else text)
+        lower = text.lower()
+        lemma = forms.get((lower, upos)) or (upos == "NOUN" and _by_tail(lower, forms)) or (strings[lemma_ & _64] if lemma_ else text)
         word = Word(at, text, lemma, upos, strings[morph & _64] if morph else "", block.at(idx), block.after(idx + len(text)))
         at += 1
         words.append(word)
@@ -145,6 +147,18 @@ def _add(sentences: list[Sentence], block: Block, doc: Doc, paragraph: int, at: 
         if words[a:b]:
             sentences.append(Sentence(len(sentences), paragraph, words[a:b]))
     return at
+
+
+def _by_tail(lower: str, forms: dict[tuple[str, str], str]) -> str | None:
+    """The lemma of a compound by its known last part ("regeringstroepen" by "troepen"); remembered in ``forms``."""
+    for k in range(2, len(lower) - 4):
+        tail = forms.get((lower[k:], "NOUN"))
+        if tail is not None and len(tail) > 3:
+            lemma = lower[:k] + tail
+            if len(forms) < _REMEMBERED:
+                forms[lower, "NOUN"] = lemma
+            return lemma
+    return None
 
 
 def version(name: str) -> str:

@@ -1,0 +1,1 @@
+"""Sources of the world tables: each module gives rows, ``scripts/build_world.py`` writes them."""

@@ -1,0 +1,4 @@
+"""``python -m kroniek``."""
+from kroniek.cli import main
+
+main()

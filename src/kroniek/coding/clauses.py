@@ -1,0 +1,374 @@
+"""Clauses: which predicate a word belongs to, and who stands where around that predicate.
+
+Reads UD relations, collapses what the parser confuses (``obl``, ``obl:arg``, ``obl:agent``, ``nmod`` by preposition),
+and falls back on word order where an arc is missing.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from kroniek.language.grammar import Sentence, Text, Word
+from kroniek.language.lexicon import Lexicon
+
+CLAUSAL = frozenset({"root", "conj", "advcl", "acl", "acl:relcl", "ccomp", "xcomp", "csubj", "csubj:pass", "parataxis",
+                     "advcl:relcl", "discourse"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"})
+SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer")
+OBJECTS = ("obj", "dobj")
+OBLIQUES = frozenset({"obl", "obl:arg", "obl:agent", "obl:tmod", "obl:npmod", "nmod", "advmod", "iobj", "obj", "dep",
+                      "nmod:poss", "advcl", "xcomp", "obl:unmarked"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+class Clause:
+    """A predicate and the words that hang on it and on no deeper predicate."""
+
+    __slots__ = ("_keys", "forms", "head", "parent", "words")
+
+    def __init__(self, head: Word, forms: Mapping[tuple[str, str], str]) -> None:
+        self.head = head
+        self.forms = forms
+        self.words: list[Word] = []
+        self.parent: Clause | None = None
+        self._keys: set[str] | None = None
+
+    @property
+    def keys(self) -> set[str]:
+        """Lemmas and lower-case forms of the clause's words, for constraints on them."""
+        if self._keys is None:
+            self._keys = {w.lower for w in self.words} | {w.lemma for w in self.words} | {
+                lemma for w in self.words if w.upos not in {"NOUN", "PUNCT", "ADP", "DET"}
+                and (lemma := self.forms.get((w.lower, "NOUN"))) is not None}
+        return self._keys
+
+    @property
+    def markers(self) -> list[Word]:
+        """Subordinating words that open the clause."""
+        return [c for c in self.head.children if c.deprel == "mark"]
+
+    def chain(self) -> Iterator[Clause]:
+        """This clause and those it hangs on, innermost first."""
+        clause: Clause | None = self
+        for _ in range(30):
+            if clause is None:
+                return
+            yield clause
+            clause = clause.parent
+
+
+class Clauses:
+    """The clauses of a text, and the questions that coding asks of them."""
+
+    def __init__(self, text: Text, lexicon: Lexicon, skip: frozenset[int] = frozenset()) -> None:
+        """``skip``: numbers of words that are no party (those of time expressions)."""
+        self.lexicon = lexicon
+        self.skip = skip
+        self._slots: dict[int, dict[str, list[Word]]] = {}
+        self._verbs: dict[int, tuple[str, Word | None]] = {}
+        self.of: list[Clause] = [None] * len(text.words)  # type: ignore[list-item]  filled for every word below
+        self.by_sentence: list[list[Clause]] = []
+        for sentence in text.sentences:
+            self.by_sentence.append(self._split(sentence))
+
+    def _split(self, sentence: Sentence) -> list[Clause]:
+        clauses: dict[int, Clause] = {}
+        for word in sentence.words:
+            head = word
+            for _ in range(60):
+                if head.head is None or _is_clause_head(head):
+                    break
+                head = head.head
+            clause = clauses.get(head.i)
+            if clause is None:
+                clause = clauses[head.i] = Clause(head, self.lexicon.forms)
+            clause.words.append(word)
+            self.of[word.i] = clause
+        for clause in clauses.values():
+            if clause.head.head is not None:
+                clause.parent = self.of[clause.head.head.i]
+        return sorted(clauses.values(), key=lambda c: c.head.i)
+
+    def verb(self, word: Word) -> tuple[str, Word | None]:
+        """The lemma of a verb with its separable particle, and the particle's word if it stands apart."""
+        if word.i not in self._verbs:
+            self._verbs[word.i] = self._join(word)
+        return self._verbs[word.i]
+
+    def _join(self, word: Word) -> tuple[str, Word | None]:
+        for child in word.children:
+            if child.deprel == "compound:prt":
+                return child.lower + word.lemma, child
+        wanted = self.lexicon.separable.get(word.lemma)
+        if not wanted:
+            return word.lemma, None
+        words = word.sentence.words
+        at = word.i - words[0].i
+        if at and words[at - 1].lower in wanted and words[at - 1].deprel != "case":
+            return words[at - 1].lower + word.lemma, words[at - 1]
+        if at > 1 and "Inf" in word.feats and words[at - 2].lower in wanted and words[at - 1].deprel == "mark":
+            return words[at - 2].lower + word.lemma, words[at - 2]
+        alone = word.lemma not in self.lexicon.known_verbs
+        for n in range(at + 1, len(words)):
+            other = words[n]
+            if other.lower in wanted:
+                last = n + 1 == len(words) or words[n + 1].upos in {"PUNCT", "CCONJ", "SCONJ"} or words[n + 1].deprel == "mark"
+                if last or (alone and n - at < 8) or (words[n + 1].upos == "ADP" and other.upos != "ADP"):
+                    return other.lower + word.lemma, other
+            if other.upos == "PUNCT" and other.text in ".;:!?":
+                break
+        return word.lemma, None
+
+    def is_passive(self, verb: Word) -> bool:
+        """Whether the clause of this verb is passive: a passive auxiliary or subject, or a participle with *be* of a
+        verb that does not form its perfect with it."""
+        lexicon = self.lexicon
+        be = False
+        for child in verb.children:
+            if child.deprel in {"aux:pass", "nsubj:pass"}:
+                return lexicon_passive(verb, lexicon, child)
+            if child.deprel in {"aux", "cop"}:
+                if child.lemma in lexicon.passive_auxiliaries and "Inf" not in verb.feats:
+                    return True
+                be = be or child.lemma in lexicon.be
+        if "Part" in verb.feats and verb.deprel in {"amod", "acl"} and "Tense=Pres" not in verb.feats:
+            return verb.lemma not in lexicon.unaccusative
+        return be and "Part" in verb.feats and verb.lemma not in lexicon.unaccusative
+
+    def subject(self, verb: Word) -> Word | None:
+        """The grammatical subject of a predicate, looked for: on it; through a relative pronoun; in the clause it
+        shares its subject with (conj, xcomp, om...te); by word order."""
+        return self._subject(verb, 0)
+
+    def _subject(self, verb: Word, depth: int) -> Word | None:
+        for child in verb.children:
+            if child.deprel in SUBJECTS and child.deprel != "csubj" and child.lower not in self.lexicon.expletives \
+                    and child.i not in self.skip:
+                return self.antecedent(child, verb)
+        head = verb.head
+        if head is None or depth > 4:
+            return None
+        if verb.deprel == "amod":
+            return head
+        if verb.deprel in {"acl:relcl", "acl"} and head.upos in NOUNS | {"PRON"}:
+            finite = "Fin" in verb.feats or any("Fin" in c.feats for c in verb.children if c.deprel.startswith("aux"))
+            if finite and not self._relative_elsewhere(verb):
+                return head
+            if not finite:
+                above = self.of[head.i].head
+                return self._subject(above, depth + 1) if above is not verb else None
+            return None
+        if verb.deprel == "xcomp":
+            return head.child("iobj") or self._object_control(head) or self._subject(head, depth + 1)
+        if verb.deprel in {"advcl", "ccomp"} and not _is_finite(verb):
+            return self._subject(head, depth + 1)
+        if verb.deprel == "conj":
+            return self._subject(head, depth + 1)
+        return None
+
+    def _object_control(self, head: Word) -> Word | None:
+        """The object of a verb like "dwingen ... om te": it is who does the complement's deed."""
+        return head.child(*OBJECTS) if head.lemma in self.lexicon.status.get("object_control", ()) else None
+
+    def _relative_elsewhere(self, verb: Word) -> bool:
+        """Whether the relative pronoun of the clause is its object or an oblique ("waarbij", "die door X ...")."""
+        for child in verb.children:
+            if "Rel" in child.feats or child.lower in self.lexicon.relative:
+                if child.deprel not in SUBJECTS:
+                    return True
+            elif child.lower in self.lexicon.accompanying:
+                return True
+        return False
+
+    def antecedent(self, word: Word, verb: Word) -> Word:
+        """A relative pronoun's noun; any other word is itself."""
+        if (word.lower in self.lexicon.relative and verb.head is not None
+                and verb.deprel in {"acl:relcl", "acl"} and (word.upos == "PRON" or "Rel" in word.feats)):
+            return verb.head
+        return word
+
+    def slots(self, verb: Word) -> dict[str, list[Word]]:
+        """Slot name to the words that fill it, for a verb or predicate adjective: ``subject`` and ``object`` as in
+        the active clause, ``indirect``, every preposition by its form, ``complement`` for dependent predicates."""
+        if verb.i not in self._slots:
+            self._slots[verb.i] = self._find_slots(verb)
+        return dict(self._slots[verb.i])
+
+    def _find_slots(self, verb: Word) -> dict[str, list[Word]]:
+        out: dict[str, list[Word]] = {}
+        passive = self.is_passive(verb)
+        for child in verb.children:
+            rel = child.deprel
+            if child.i in self.skip:
+                continue
+            if rel in OBJECTS:
+                out.setdefault("object", []).append(self.antecedent(child, verb))
+            elif rel == "iobj":
+                out.setdefault("indirect", []).append(self.antecedent(child, verb))
+            elif rel in {"ccomp", "xcomp", "advcl", "csubj", "parataxis", "acl"}:
+                if child.upos in {"VERB", "AUX", "ADJ"} or rel in {"ccomp", "csubj"}:
+                    out.setdefault("complement", []).append(child)
+                else:
+                    self._oblique(child, out)
+            elif rel in OBLIQUES:
+                self._oblique(child, out)
+        if verb.deprel in {"acl:relcl", "acl"} and verb.head is not None and self._object_relative(verb):
+            out.setdefault("object", []).append(verb.head)
+        subject = self.subject(verb)
+        if subject is not None and not passive:
+            subject = self._before_verb(verb, subject, out)
+        if passive:
+            agents = [w for p in self.lexicon.agent for w in out.get(p, ())]
+            if subject is not None:
+                out.setdefault("object", []).insert(0, subject)
+            if agents:
+                out["subject"] = agents
+        elif subject is not None:
+            out["subject"] = [subject]
+        bare = [c for c in verb.children if c.deprel in SUBJECTS and c.upos in NOUNS and c.i not in self.skip]
+        if len(bare) > 1:      # two subjects: the later is an object that the parser took for one
+            for slot in ("object", "indirect"):
+                out.setdefault(slot, [bare[1]])
+        for child in verb.children:      # "samen met X", "weg uit Y": phrases hung on the adverb or particle
+            if child.deprel in {"advmod", "compound:prt"}:
+                for grandchild in child.children:
+                    if grandchild.deprel in OBLIQUES and grandchild.upos in NOUNS:
+                        self._oblique(grandchild, out)
+        self._by_order(verb, out, passive)
+        return {slot: [counted(w) for w in words] for slot, words in out.items()}
+
+    def _before_verb(self, verb: Word, subject: Word, out: dict[str, list[Word]]) -> Word:
+        """Of two bare nouns around a finite verb that agree with it alike, the one before it is the subject, whatever
+        the parser says: the other order is rare in news."""
+        objects = out.get("object", [])
+        if not objects or subject.upos == "PRON" or "Fin" not in verb.feats:
+            return subject
+        first = objects[0]
+        if first.i < verb.i < subject.i and first.upos in NOUNS and first.head is verb and preposition_of(first) is None \
+                and ("Plur" in first.feats) == ("Plur" in subject.feats):
+            out["object"] = [subject, *objects[1:]]
+            return first
+        return subject
+
+    def _object_relative(self, verb: Word) -> bool:
+        return any(c.deprel in OBJECTS and c.lower in self.lexicon.relative for c in verb.children)
+
+    def _oblique(self, child: Word, out: dict[str, list[Word]]) -> None:
+        preposition = preposition_of(child)
+        if preposition:
+            out.setdefault(preposition, []).append(child)
+
+    def _by_order(self, verb: Word, out: dict[str, list[Word]], passive: bool) -> None:
+        """Where the parse gives no subject, take the first bare noun phrase of the stretch of the clause before the
+        verb; where it gives no object either, the next one."""
+        if "subject" in out or verb.deprel in {"xcomp", "acl", "amod"} or verb.upos not in {"VERB", "AUX"}:
+            return
+        if passive and "object" in out:
+            return
+        used = {w.i for words in out.values() for w in words}
+        for stretch in (self._stretch(verb), self._after(verb) if "Fin" in verb.feats else []):
+            bare = [w for w in stretch if w.upos in {"NOUN", "PROPN", "PRON"} and w.i not in used and w.i not in self.skip
+                    and self._is_bare(w) and w.lower not in self.lexicon.expletives | self.lexicon.reflexive]
+            if bare:
+                out["object" if passive else "subject"] = [bare[0]]
+                return
+
+    def _after(self, verb: Word) -> list[Word]:
+        """The words behind a finite verb up to the next boundary: where its subject stands in an inverted clause."""
+        words = verb.sentence.words
+        out = []
+        for word in words[verb.i - words[0].i + 1:][:10]:
+            if word.upos in {"SCONJ", "PUNCT", "CCONJ"}:
+                break
+            out.append(word)
+        return out
+
+    def _stretch(self, verb: Word) -> list[Word]:
+        """The words between the nearest clause boundary before a verb and the verb."""
+        words = verb.sentence.words
+        at = verb.i - words[0].i
+        first = at
+        while first > 0:
+            word = words[first - 1]
+            if word.upos == "SCONJ" or (word.upos == "PUNCT" and word.text in ",;:-–—(") or word.deprel == "mark" and word.upos != "ADP" \
+                    or word.lower in self.lexicon.status["temporal_markers"] or word.upos == "CCONJ" \
+                    or (word.upos in {"VERB"} and "Fin" in word.feats):
+                break
+            first -= 1
+        return words[first:at]
+
+    def _is_bare(self, word: Word) -> bool:
+        """Whether no preposition governs the noun (a temporal one that opens a clause does not count) and it heads
+        its phrase."""
+        preposition = preposition_of(word)
+        if preposition is not None and preposition not in self.lexicon.status["temporal_markers"]:
+            return False
+        return word.deprel not in {"flat", "compound", "nmod:poss", "appos", "amod", "conj", "nmod"}
+
+    def noun_slots(self, noun: Word) -> dict[str, list[Word]]:
+        """Slots of a noun that tells of an event: its prepositional phrases, those that follow it in its clause, its
+        adjectives (``adjective``) and possessor (``possessive``)."""
+        out: dict[str, list[Word]] = {}
+        for child in noun.children:
+            if child.deprel == "amod":
+                out.setdefault("adjective", []).append(child)
+            elif child.deprel in {"nmod:poss", "det"} and (child.upos in {"PRON", "PROPN", "NOUN"} or "Poss" in child.feats):
+                preposition = preposition_of(child)
+                out.setdefault(preposition or "possessive", []).append(child)
+            elif child.deprel in {"nmod", "obl", "obl:arg", "obl:agent", "appos", "dep", "acl", "conj"}:
+                preposition = preposition_of(child)
+                if preposition:
+                    out.setdefault(preposition, []).append(child)
+        return out
+
+
+def counted(word: Word) -> Word:
+    """The noun that a number stands before ("honderden agenten" is parsed with the number on top); else the word."""
+    if word.upos == "NUM":
+        for child in word.children:
+            if child.upos in NOUNS and child.i > word.i and preposition_of(child) is None:
+                return child
+    return word
+
+
+def lexicon_passive(verb: Word, lexicon: Lexicon, child: Word) -> bool:
+    """A passive label counts unless the verb is one whose perfect takes *be* and the auxiliary is no passive one."""
+    if verb.lemma not in lexicon.unaccusative:
+        return True
+    return any(c.lemma in lexicon.passive_auxiliaries for c in verb.children if c.deprel.startswith("aux"))
+
+
+def _is_finite(verb: Word) -> bool:
+    return "Fin" in verb.feats or any("Fin" in c.feats for c in verb.children if c.deprel.startswith(("aux", "cop")))
+
+
+def _is_clause_head(word: Word) -> bool:
+    rel = word.deprel
+    if rel not in CLAUSAL:
+        return False
+    if rel == "conj":
+        return word.upos in {"VERB", "AUX"} or any(c.deprel in {"cop", "nsubj", "nsubj:pass"} for c in word.children)
+    if rel in {"advcl", "xcomp", "parataxis", "acl"} and word.upos not in {"VERB", "AUX"}:
+        return any(c.deprel in {"cop", "nsubj", "nsubj:pass", "mark"} for c in word.children)
+    return True
+
+
+def preposition_of(word: Word) -> str | None:
+    """The preposition (lower case; of a multiword one its first) that governs a noun, or the governing noun's of
+    coordinated ones."""
+    for child in word.children:
+        if child.deprel == "case" and child.i < word.i:
+            return child.lower
+    if word.deprel == "conj" and word.head is not None and word.head.upos in NOUNS:
+        return preposition_of(word.head)
+    return None
+
+
+def nearest_before(words: list[Word], at: int, kinds: frozenset[str]) -> Word | None:
+    """The last word of these kinds before position ``at``."""
+    found = None
+    for word in words:
+        if word.i >= at:
+            break
+        if word.upos in kinds:
+            found = word
+    return found

@@ -1,0 +1,103 @@
+"""One article to one record. Only composes: each question has a module of its own."""
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from kroniek.coding.claims import Attribution, Claims
+from kroniek.coding.clauses import Clauses
+from kroniek.coding.drafts import Draft, Drafter, TimeResolver
+from kroniek.coding.events import make_event, says_something
+from kroniek.coding.links import Linker
+from kroniek.coding.merging import Merger
+from kroniek.coding.names import Names
+from kroniek.coding.numbers import NumberTable
+from kroniek.coding.parties import Parties
+from kroniek.coding.places import Places
+from kroniek.coding.status import StatusReader
+from kroniek.coding.tallies import tallies
+from kroniek.coding.ties import Ties
+from kroniek.coding.times import Calendar, TimeMention, find_times
+from kroniek.coding.tolls import Tolls
+from kroniek.coding.triggers import TriggerFinder
+from kroniek.language.grammar import Text
+from kroniek.language.lexicon import Lexicon
+from kroniek.ontology import Ontology
+from kroniek.record import SCHEMA_ID, Article, Event, Link, Record
+from kroniek.world import World
+
+
+@lru_cache(maxsize=4)
+def _calendar(folder: Path) -> Calendar:
+    return Calendar.load(folder / "calendar.yaml")
+
+
+@lru_cache(maxsize=8)
+def _numbers(folder: Path, rules: str) -> NumberTable:
+    return NumberTable.load(folder / "numbers.yaml", rules)
+
+
+def code(article: Article, text: Text, lexicon: Lexicon, *, world: World | None = None, rules: str = "default",
+         model: str | None = None) -> Record:
+    """What a parsed article says happened. A pure function of its arguments.
+
+    ``rules`` names the table that turns vague number words into bounds (``language/<code>/tolls``).
+    """
+    world = world or World.default()
+    ontology = Ontology.load()
+    calendar, table = _calendar(lexicon.folder), _numbers(lexicon.folder, rules)
+
+    times = {s.n: find_times(s, article.published, calendar) for s in text.sentences}
+    clauses = Clauses(text, lexicon, _words_of(times))
+    names = Names(text, lexicon, world)
+    parties = Parties(text, clauses, names, lexicon, world)
+    places = Places(text, names, lexicon, world)
+    tolls = Tolls(text, clauses, lexicon, table)
+    claims = Claims(text, clauses, parties, lexicon)
+
+    triggers = TriggerFinder(text, clauses, names, lexicon).find()
+    drafter = Drafter(clauses, parties, places, tolls, claims, StatusReader(clauses, lexicon), lexicon)
+    drafts = drafter.drafts(triggers, times, TimeResolver(text.raw))
+    _attribute(drafts, claims.attributions())
+
+    groups = sorted((g for g in Merger(lexicon).groups(drafts) if says_something(g)), key=lambda g: g[0].word.i)
+    events = [make_event(n, group, ontology, text.raw) for n, group in enumerate(groups, 1)]
+    event_of = {draft.word.i: n for n, group in enumerate(groups) for draft in group}
+    links = Linker(text, drafts, event_of, lexicon).links()
+    ties = Ties(text, clauses, parties, claims, lexicon).ties(_since(times))
+    counted = tallies(text, drafts, event_of, times, claims, clauses, table)
+    return Record(schema=SCHEMA_ID, article=article, events=events, links=_sound(links, events), ties=ties, tallies=counted,
+                  warnings=[], model=model)
+
+
+def _words_of(times: dict[int, list[TimeMention]]) -> frozenset[int]:
+    """The numbers of the words that stand in time expressions: no parties."""
+    return frozenset(i for found in times.values() for t in found for i in range(t.first.i, t.last.i + 1))
+
+
+def _attribute(drafts: list[Draft], attributions: list[Attribution]) -> None:
+    """Lay deeds at the doors the text names, with the certainty it gives."""
+    for attribution in attributions:
+        draft = next((d for d in drafts if d.word is attribution.event), None)
+        if draft is None:
+            continue
+        for party in attribution.actors:
+            if not any(p.id and p.id == party.id for p in draft.actors):
+                party = type(party)(**{f: getattr(party, f) for f in party.__struct_fields__})
+                party.certainty = attribution.certainty
+                party.why = f"{party.why}; {attribution.why}"
+                draft.actors = [*draft.actors, party]
+        if attribution.claim is not None:
+            draft.claims = [*draft.claims, attribution.claim]
+        draft.why["actor"] = attribution.why
+
+
+def _since(times: dict[int, list[TimeMention]]) -> dict[int, str]:
+    """Per sentence, the start of an interval that is still open ("sinds 2014")."""
+    return {n: mention.edtf.removesuffix("/..") for n, found in times.items() for mention in found
+            if mention.edtf and mention.edtf.endswith("/..")}
+
+
+def _sound(links: list[Link], events: list[Event]) -> list[Link]:
+    ids = {e.id for e in events}
+    return [link for link in links if link.from_ in ids and link.to in ids]

@@ -1,0 +1,364 @@
+"""A draft: what one mention says of a happening, before mentions are merged into events."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kroniek.coding.attach import nearest
+from kroniek.coding.claims import Claims
+from kroniek.coding.clauses import NOUNS, Clause, Clauses, preposition_of
+from kroniek.coding.parties import Parties
+from kroniek.coding.places import Located, Places
+from kroniek.coding.status import SPEECH_TYPES, Standing, StatusReader
+from kroniek.coding.times import TimeMention
+from kroniek.coding.tolls import Outcome, Tolls
+from kroniek.coding.triggers import VERBAL, Trigger
+from kroniek.language.frames import Frame
+from kroniek.language.grammar import Word
+from kroniek.language.lexicon import Lexicon
+from kroniek.record import Claim, Party, Span, Time, Toll
+
+VIOLENT = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+STRUCK = frozenset({"ASSAULT", "COERCE", "THREATEN", "AID"})
+SWALLOWING = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE", "CONCEDE"})
+"""Types whose complement tells what is asked, threatened, refused or promised: no deed of its own."""
+
+
+@dataclass
+class Draft:
+    """One mention of a happening with what its sentence says of it."""
+
+    trigger: Trigger
+    type: str
+    mode: str | None
+    contexts: list[str]
+    standing: Standing
+    actors: list[Party] = field(default_factory=list)
+    recipients: list[Party] = field(default_factory=list)
+    places: list[Located] = field(default_factory=list)
+    time: Time | None = None
+    tolls: list[Toll] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    why: dict[str, str] = field(default_factory=dict)
+    people: list[Party] = field(default_factory=list)
+    """The parties that the toll counts: recipients where none is named."""
+    reaction: bool = False
+    about_deed: bool = False
+    """Its object or complement tells of another event."""
+    swallowed: bool = False
+    """Stands in the complement of a demand, threat, refusal or promise: kept only as a mention of another event."""
+
+    @property
+    def word(self) -> Word:
+        return self.trigger.word
+
+    @property
+    def clause(self) -> Clause:
+        return self.trigger.clause
+
+    @property
+    def predicate(self) -> Word:
+        return self.trigger.predicate
+
+    @property
+    def frame(self) -> Frame:
+        return self.trigger.frame
+
+
+class Drafter:
+    """Makes the drafts of one text."""
+
+    def __init__(self, clauses: Clauses, parties: Parties, places: Places, tolls: Tolls, claims: Claims,
+                 status: StatusReader, lexicon: Lexicon) -> None:
+        self.clauses = clauses
+        self.parties = parties
+        self.places = places
+        self.tolls = tolls
+        self.claims = claims
+        self.status = status
+        self.lexicon = lexicon
+        self.raw = parties.text.raw
+
+    def drafts(self, triggers: Sequence[Trigger], times: dict[int, list[TimeMention]], resolve: TimeResolver) -> list[Draft]:
+        """All drafts in text order, with tolls, places and times attached."""
+        made = [self._draft(t) for t in triggers]
+        made = self._outcomes(made)
+        self._swallow(made)
+        by_sentence: dict[int, list[Draft]] = {}
+        for draft in made:
+            by_sentence.setdefault(draft.word.sentence.n, []).append(draft)
+        for n, here in by_sentence.items():
+            self._places(here, self.places.by_sentence.get(n, []))
+            self._times(here, times.get(n, []), resolve)
+        return made
+
+    # -- one trigger ----------------------------------------------------------------------------------------------------
+
+    def _draft(self, trigger: Trigger) -> Draft:
+        frame = trigger.frame
+        mode, contexts = frame.mode, list(frame.contexts)
+        draft = Draft(trigger, frame.type, mode, contexts, self.status.of(trigger))
+        if trigger.modifier:
+            self._modifier(draft, trigger.modifier)
+        draft.actors = self._fill(draft, frame.actor, "actor")
+        draft.recipients = self._fill(draft, frame.recipient, "recipient", taken=draft.actors)
+        if draft.type not in STRUCK:      # a place is a party only where it is struck
+            draft.actors = [p for p in draft.actors if p.id or not self._is_place(p)]
+            draft.recipients = [p for p in draft.recipients if p.id or not self._is_place(p)]
+        draft.claims = self.claims.of(trigger)
+        draft.why["type"] = f"frame {frame.id}"
+        draft.why["status"] = draft.standing.why
+        self._counts(draft)
+        return draft
+
+    def _is_place(self, party: Party) -> bool:
+        return bool(party.why and party.why.startswith("place name"))
+
+    def _modifier(self, draft: Draft, modifier: str) -> None:
+        """The first part of a compound: mode, contexts, an actor's name, an answer."""
+        data = self.lexicon.modifiers.get(modifier) or self.lexicon.modifiers.get(modifier.rstrip("s")) or {}
+        if not data:
+            for k in range(1, len(modifier) - 2):
+                if modifier[k:] in self.lexicon.modifiers:
+                    data = self.lexicon.modifiers[modifier[k:]] or {}
+                    break
+        if data.get("mode"):
+            draft.mode = data["mode"]
+            draft.why["mode"] = f"compound {modifier!r}"
+        draft.contexts = list(dict.fromkeys([*draft.contexts, *data.get("contexts", [])]))
+        draft.reaction = bool(data.get("reaction"))
+
+    def _fill(self, draft: Draft, slots: Sequence[str], role: str, taken: Sequence[Party] = ()) -> list[Party]:
+        """The parties of the first slot that is filled."""
+        trigger = draft.trigger
+        data = trigger.support_data
+        if role == "actor" and data.get("actor") == "none":
+            slots = [s for s in slots if s != "subject"]
+        if role == "recipient" and "recipient" in data:
+            slots = [data["recipient"], *slots]
+        if role == "recipient" and taken and set(slots) & set(draft.frame.actor) and len(taken) > 1:
+            together = [s for s in slots if s in draft.frame.actor and trigger.slots.get(s)]
+            if together:      # "tussen A en B": each side to the other
+                rest = draft.actors[1:]
+                draft.actors = draft.actors[:1]
+                draft.why[role] = f"{together[0]}: the other side"
+                return rest
+        for slot in slots:
+            if slot == "subject" and data.get("subject") == "event":
+                continue
+            parties = [p for p in self._slot(trigger, slot) if not any(p.id and p.id == t.id for t in taken) or role == "actor"]
+            parties = [p for p in parties if not any(p.span == t.span and p.id == t.id for t in taken)]
+            if parties:
+                draft.why[role] = f"{slot} of {trigger.predicate.text if not trigger.is_noun else trigger.word.text!r}"
+                return parties
+        return []
+
+    def _slot(self, trigger: Trigger, slot: str) -> list[Party]:
+        if slot == "compound":
+            mention = self.parties.names.at.get(trigger.word.i)
+            if mention is not None and mention.part:
+                return [p for p in self.parties.of(trigger.word, expand=False) if p.id]
+            return []
+        if slot == "adjective":
+            return [self.parties._make(trigger.word, m, "adjective") for m in self.parties._adjectives(trigger.word)]
+        if slot == "complement-subject":
+            out = []
+            for predicate in trigger.slots.get("complement", ()):
+                subject = self.clauses.subject(predicate)
+                if subject is not None:
+                    out += self.parties.of(subject)
+            return out
+        out = []
+        for name in [slot, *(self.lexicon.indirect if slot == "indirect" else ())]:
+            for word in trigger.slots.get(name) or self._elsewhere(trigger, name):
+                if word is trigger.word or word in trigger.words:
+                    continue
+                out += self.parties.of(word)
+            if out:
+                break
+        return out
+
+    def _elsewhere(self, trigger: Trigger, slot: str) -> list[Word]:
+        """A phrase with the slot's preposition that the parser hung on another word of the clause; for the indirect
+        object a bare party that fills no other slot."""
+        if trigger.is_noun and trigger.support is None:
+            return []
+        used = {w.i for words in trigger.slots.values() for w in words} | {w.i for w in trigger.words}
+        for word in trigger.clause.words:
+            if word.upos not in NOUNS or word.i in used or word.i in self.clauses.skip:
+                continue
+            preposition = preposition_of(word)
+            if preposition == slot:
+                return [word]
+            if slot == "indirect" and preposition is None and word.i > trigger.predicate.i and word.deprel in {"nsubj", "obj", "iobj", "obl", "dep", "nmod"} \
+                    and (word.i in self.parties.names.at or self.lexicon.role(word.lemma.lower())):
+                return [word]
+        return []
+
+    def _counts(self, draft: Draft) -> None:
+        """Tolls that the frame entails, and how many strikes."""
+        for outcome, quantity, word in self.tolls.of_frame(draft.trigger):
+            draft.tolls.append(self._toll(outcome, quantity, word, draft.claims))
+            if outcome in {"captured", "killed", "injured"}:
+                draft.people += self.parties.of(word)
+        strikes = self.tolls.strikes(draft.trigger)
+        if strikes is not None and draft.type == "ASSAULT":
+            draft.tolls.append(self._toll("strikes", strikes, draft.word, draft.claims))
+
+    def _toll(self, outcome: str, quantity: object, word: Word, claims: list[Claim]) -> Toll:
+        q = quantity
+        first, last = q.first, max(q.last, word, key=lambda w: w.i) if word.i - q.last.i < 6 else q.last  # type: ignore[attr-defined]
+        span = Span(first.start, last.end, self.raw[first.start:last.end])
+        parties = [p for p in self.parties.of(word, expand=False) if p.id] if word.upos != "NUM" else []
+        certainty = "possible" if any(c.by is None and c.kind == "reports" for c in claims) else "certain"
+        return Toll(outcome=outcome, low=q.low, best=q.best, high=q.high, text=span.text,  # type: ignore[arg-type, attr-defined]
+                    whom=self.parties.phrase(word) if word.upos != "NUM" else None, party=parties[0] if parties else None,
+                    certainty=certainty, claims=claims, span=span, approximate=q.approximate,  # type: ignore[attr-defined, arg-type]
+                    why=f"{outcome}: {q.rule}")  # type: ignore[attr-defined]
+
+    # -- outcomes ---------------------------------------------------------------------------------------------------------
+
+    def _outcomes(self, drafts: list[Draft]) -> list[Draft]:
+        """Give each outcome to the event that caused it; a mention that only tells an outcome is no event of its own."""
+        gone: set[int] = set()
+        by_word = {d.word.i: d for d in drafts}
+        for outcome in self.tolls.outcomes:
+            own = next((by_word[w.i] for w in [outcome.word, *outcome.used] if w.i in by_word), None)
+            cause = self._cause(outcome, own, [d for d in drafts if id(d) not in gone])
+            target = cause or own
+            if target is None:
+                continue
+            if own is not None and cause is not None and cause is not own and own.type == "ASSAULT":
+                if outcome.agent is not None:
+                    cause.actors = cause.actors or own.actors
+                cause.recipients = cause.recipients or own.recipients
+                gone.add(id(own))
+            quantity = outcome.quantity or self.tolls.article_of(outcome)
+            people = outcome.people
+            if people is not None and people is not target.word:
+                found = [p for p in self.parties.of(people) if p.role or p.id]
+                target.people += found
+            if quantity is None or quantity.best == 0:
+                continue
+            already = any(t.outcome == outcome.outcome and t.span.start <= quantity.first.start < t.span.end for t in target.tolls)
+            if not already:
+                claims = self.claims.around(outcome.word, outcome.clause, [])
+                toll = self._toll(outcome.outcome, quantity, people or outcome.word, claims)
+                target.tolls.append(toll)
+        return [d for d in drafts if id(d) not in gone]
+
+    def _cause(self, outcome: Outcome, own: Draft | None, drafts: list[Draft]) -> Draft | None:
+        """The event that an outcome belongs to; None if it stands alone."""
+        if outcome.cause is not None:
+            for draft in drafts:
+                if draft.word is outcome.cause:
+                    return draft
+        violent = [d for d in drafts if d.type in VIOLENT and d is not own and d.standing.status not in {"did-not-happen", "hypothetical"}]
+        sentence = outcome.word.sentence
+        here = [d for d in violent if d.word.sentence is sentence]
+        accompanied = not outcome.clause.keys.isdisjoint(self.lexicon.accompanying)
+        if accompanied:
+            before = [d for d in here if d.word.i < outcome.word.i]
+            if before:
+                return nearest(outcome.clause.head, before) or before[-1]
+            earlier = [d for d in violent if d.word.i < outcome.word.i and sentence.n - d.word.sentence.n <= 2]
+            if earlier:
+                return earlier[-1]
+        if own is not None and (own.actors or outcome.agent is not None or outcome.outcome == "captured"):
+            nouns = [d for d in here if d.trigger.is_noun and d.clause is outcome.clause and d.type == own.type]
+            return nouns[0] if nouns and outcome.cause is not None else None
+        same = [d for d in here if d.clause is outcome.clause or outcome.clause in list(d.clause.chain())[:2]
+                or d.clause in list(outcome.clause.chain())[:3]]
+        if same:
+            return min(same, key=lambda d: abs(d.word.i - outcome.word.i))
+        if own is not None:
+            return None
+        if here:
+            return min(here, key=lambda d: abs(d.word.i - outcome.word.i))
+        earlier = [d for d in violent if d.word.i < outcome.word.i and sentence.n - d.word.sentence.n <= 2]
+        return earlier[-1] if earlier else None
+
+    # -- demands and the like ---------------------------------------------------------------------------------------------
+
+    def _swallow(self, drafts: list[Draft]) -> None:
+        for outer in drafts:
+            if outer.type in SPEECH_TYPES:
+                outer.about_deed = any(i is not outer and self._within(i, outer) for i in drafts)
+            if outer.type not in SWALLOWING or outer.trigger.word.upos not in VERBAL | {"NOUN", "ADJ"}:
+                continue
+            for inner in drafts:
+                if inner is not outer and self._within(inner, outer):
+                    inner.swallowed = True
+
+    def _within(self, inner: Draft, outer: Draft) -> bool:
+        """Whether the inner mention hangs on the outer one's complement or object."""
+        if inner.word.sentence is not outer.word.sentence:
+            return False
+        top: Word | None = inner.word
+        for _ in range(12):
+            if top is None:
+                return False
+            head = top.head
+            if head is outer.word or (outer.trigger.is_noun and outer.trigger.support is not None and head is outer.trigger.support
+                                      and top is not outer.word):
+                return top.deprel in {"ccomp", "xcomp", "acl", "obj", "obl", "obl:arg", "nmod", "advcl", "csubj"} and inner.word.i > outer.word.i
+            top = head
+        return False
+
+    # -- places and times -------------------------------------------------------------------------------------------------
+
+    def _places(self, here: list[Draft], located: list[Located]) -> None:
+        for place in located:
+            drafts = [d for d in here if not d.swallowed] or here
+            draft = nearest(place.word, drafts)
+            if draft is None or not self._fits(place, draft):
+                continue
+            if not any(p.place.span == place.place.span for p in draft.places):
+                draft.places.append(place)
+
+    def _fits(self, place: Located, draft: Draft) -> bool:
+        preposition = place.preposition
+        if preposition is not None and preposition in draft.frame.place:
+            return True
+        if self.places.is_site(place):
+            mine = any(place.place.span.start >= p.span.start and place.place.span.end <= p.span.end for p in draft.actors)
+            return not (mine and place.is_country) and draft.type not in SPEECH_TYPES - {"CONSULT"} or \
+                (not mine and preposition in {"in"} and not place.is_country)
+        if preposition is None and draft.type == "ASSAULT":
+            # a city that is bombed or taken is where it happens
+            return any(place.place.span.start >= p.span.start and place.place.span.end <= p.span.end for p in draft.recipients)
+        return False
+
+    def _times(self, here: list[Draft], mentions: list[TimeMention], resolve: TimeResolver) -> None:
+        for mention in mentions:
+            draft = nearest(mention.first, here) if not mention.attributive else None
+            if draft is None or draft.time is not None:
+                continue
+            draft.time = resolve(mention, draft)
+            if draft.time is not None and draft.time.why:
+                draft.why["time"] = draft.time.why
+        self._inherit(here)
+
+    def _inherit(self, here: list[Draft]) -> None:
+        """A noun's event without a time takes that of the clause it stands in."""
+        for draft in here:
+            if draft.time is None:
+                for other in here:
+                    if other is not draft and other.time is not None and other.clause is draft.clause and draft.type == other.type:
+                        draft.time = other.time
+                        break
+
+
+class TimeResolver:
+    """Turns a time mention into a ``Time`` for a draft."""
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+
+    def __call__(self, mention: TimeMention, draft: Draft) -> Time | None:
+        """The time, or None where the mention gives no date (a duration, an anchored time without an anchor)."""
+        del draft
+        if mention.edtf is None or mention.kind in {"duration", "window"}:
+            return None
+        span = Span(mention.first.start, mention.last.end, self.raw[mention.first.start:mention.last.end])
+        return Time(text=span.text, edtf=mention.edtf, span=span, why=mention.rule)

@@ -1,0 +1,150 @@
+"""Which mentions are one happening: a draft joins an earlier one where nothing contradicts and enough agrees.
+
+The weights were set on the development half of the gold (``gold/nl/dev``); see ``docs/accuracy.md``.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kroniek.coding.drafts import Draft
+from kroniek.coding.status import SPEECH_TYPES
+from kroniek.coding.times.edtf import compatible
+from kroniek.language.lexicon import Lexicon
+from kroniek.record import Party
+
+REAL = frozenset({"happened", "ongoing"})
+ALIKE = ({"aerial", "drone", "explosives"}, {"explosives", "suicide-attack", "targeted", "heavy-weapons"}, {"heavy-weapons", "drone", "aerial"},
+         {"firearms", "targeted", "explosives", "heavy-weapons"}, {"demo", "riot", "obstruct"}, {"troops", "weapons", "militia"},
+         {"arrest", "seize"}, {"disapprove", "allege"}, {"visit", "multilateral"})
+THRESHOLD = 2.0
+"""Agreement from which two mentions are one event."""
+
+
+@dataclass
+class Merger:
+    """Groups the drafts of one text."""
+
+    lexicon: Lexicon
+
+    def groups(self, drafts: Sequence[Draft]) -> list[list[Draft]]:
+        """Drafts by happening, each group and the whole in text order. Swallowed drafts stay only in a group with
+        others."""
+        groups: list[list[Draft]] = []
+        for draft in drafts:
+            best, best_score = None, THRESHOLD
+            for group in groups:
+                score = self._agreement(group, draft)
+                if score is not None and score >= best_score:
+                    best, best_score = group, score
+            if best is not None:
+                best.append(draft)
+            else:
+                groups.append([draft])
+        return [g for g in groups if not all(d.swallowed for d in g)]
+
+    def _agreement(self, group: list[Draft], draft: Draft) -> float | None:
+        """How much a draft agrees with a group; None where something contradicts."""
+        first = group[0]
+        if draft.type != first.type or not self._statuses(first, draft):
+            return None
+        if any(not self._modes(d.mode, draft.mode) for d in group):
+            return None
+        if self._is_new(draft):
+            return None
+        actors = _shared([p for d in group for p in d.actors], draft.actors)
+        recipients = _shared([p for d in group for p in [*d.recipients]], draft.recipients)
+        if actors is False or (recipients is False and not self._anaphoric(draft)):
+            return None
+        place = self._places(group, draft)
+        time = self._times(group, draft)
+        if place is False or time is False:
+            return None
+        score = 1.5 * bool(actors) + 1.2 * bool(recipients) + 1.5 * bool(place) + 1.0 * bool(time)
+        score += 0.5 * (draft.mode is not None and any(d.mode == draft.mode for d in group))
+        lemmas = {d.word.lemma for d in group}
+        same_word = draft.word.lemma in lemmas or any(draft.word.lemma.endswith(m) or m.endswith(draft.word.lemma) for m in lemmas)
+        score += 0.5 * same_word
+        distance = draft.word.sentence.n - group[-1].word.sentence.n
+        if draft.trigger.is_noun:
+            score += self._reference(draft, same_word)
+        if draft.reaction and any(d.reaction for d in group):
+            score += 1.0
+        if first.type in SPEECH_TYPES and not (draft.trigger.is_noun and self._definite(draft)):
+            score -= 1.0
+        if distance == 0 and draft.clause is group[-1].clause and not draft.trigger.is_noun:
+            score -= 0.5
+        if distance == 0 and draft.trigger.is_noun and group[-1].trigger.is_noun and not self._definite(draft) \
+                and draft.word.deprel == "conj":
+            return None
+        return score - 0.06 * max(0, distance)
+
+    def _statuses(self, a: Draft, b: Draft) -> bool:
+        x, y = a.standing.status, b.standing.status
+        return x == y or (x in REAL and y in REAL) or b.swallowed or (x in REAL and y == "denied" and self._definite(b))
+
+    def _modes(self, a: str | None, b: str | None) -> bool:
+        return a is None or b is None or a == b or any(a in alike and b in alike for alike in ALIKE)
+
+    def _is_new(self, draft: Draft) -> bool:
+        """"een nieuwe aanval", "een andere aanslag", "later": not one told before."""
+        return draft.trigger.is_noun and any(c.lemma in self.lexicon.new_instance for c in draft.word.children)
+
+    def _definite(self, draft: Draft) -> bool:
+        return any(c.deprel in {"det", "nmod:poss"} and c.lower in self.lexicon.definite for c in draft.word.children)
+
+    def _anaphoric(self, draft: Draft) -> bool:
+        return draft.trigger.is_noun and (self._definite(draft) or draft.reaction)
+
+    def _reference(self, draft: Draft, same_word: bool) -> float:
+        """What the determiner says: "deze aanval" refers back, "de aanval" likely, "een aanval" does not."""
+        for child in draft.word.children:
+            if child.deprel in {"det", "nmod:poss"}:
+                if child.lower in self.lexicon.demonstrative:
+                    return 2.2
+                if child.lower in self.lexicon.definite:
+                    return 2.4 if same_word or draft.reaction else 2.0
+                if child.lower in self.lexicon.indefinite:
+                    return -0.8
+        return 0.0
+
+    def _places(self, group: list[Draft], draft: Draft) -> bool | None:
+        """True: one agrees; False: they exclude each other; None: nothing to compare."""
+        mine = [p for d in group for p in d.places]
+        theirs = draft.places
+        if not mine or not theirs:
+            return None
+        for a in mine:
+            for b in theirs:
+                if a.place.name == b.place.name or a.place.text == b.place.text:
+                    return True
+        countries = {a.country for a in mine if a.country}
+        others = {b.country for b in theirs if b.country}
+        if countries and others and not countries & others:
+            return False
+        fine = [a for a in mine if a.place.precision in {"point", "city"}]
+        fine_b = [b for b in theirs if b.place.precision in {"point", "city"}]
+        if fine and fine_b:
+            return False
+        return True
+
+    def _times(self, group: list[Draft], draft: Draft) -> bool | None:
+        known = [d.time.edtf for d in group if d.time is not None]
+        if draft.time is None or not known:
+            return None
+        return any(compatible(k, draft.time.edtf) for k in known)
+
+
+def _shared(mine: Sequence[Party], theirs: Sequence[Party]) -> bool | None:
+    """True: a party in common; False: both have known ones and none in common; None: one says nothing."""
+    a = {p.id for p in mine if p.id}
+    b = {p.id for p in theirs if p.id}
+    if a & b:
+        return True
+    if a and b:
+        return False
+    words_a = {p.text.lower() for p in mine}
+    words_b = {p.text.lower() for p in theirs}
+    if words_a & words_b:
+        return True
+    return None

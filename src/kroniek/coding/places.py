@@ -1,0 +1,154 @@
+"""Where: the places of a text, settled by context, and which of them an event happened at."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kroniek.coding.clauses import NOUNS, preposition_of
+from kroniek.coding.names import Mention, Names
+from kroniek.language.grammar import Text, Word
+from kroniek.language.lexicon import Lexicon
+from kroniek.record import Place, Span
+from kroniek.world import World
+from kroniek.world.places import PlaceMention, ResolvedPlace, resolve_places
+
+LOCAL = ("place", "region", "facility", "admin1", "capital")
+
+
+@dataclass
+class Located:
+    """A place in the text: the word it hangs on, the preposition before it, and what was made of it.
+    ``thing`` is the noun of a site that carries it ("de basis bij Kirkoek"), if any."""
+
+    word: Word
+    preposition: str | None
+    place: Place
+    is_country: bool
+    country: str | None
+
+
+class Places:
+    """All places of one text, in order."""
+
+    def __init__(self, text: Text, names: Names, lexicon: Lexicon, world: World) -> None:
+        self.text = text
+        self.names = names
+        self.lexicon = lexicon
+        self.world = world
+        self.all = self._resolve()
+        self.by_sentence: dict[int, list[Located]] = {}
+        for located in self.all:
+            self.by_sentence.setdefault(located.word.sentence.n, []).append(located)
+
+    def _resolve(self) -> list[Located]:
+        counts: dict[str, int] = {}
+        for mention in self.names.mentions:
+            sense = mention.of("country", "adjective", "inhabitant")
+            if sense is not None and len(sense.entity) == 3:
+                counts[sense.entity] = counts.get(sense.entity, 0) + 1
+        wanted: list[tuple[Mention, PlaceMention]] = []
+        for mention in self.names.mentions:
+            local = [s for s in mention.senses if s.sense in LOCAL]
+            if local and not mention.part and not mention.of("country", "actor", "person"):
+                wanted.append((mention, PlaceMention(start=mention.start, end=mention.end, text=mention.text, senses=local,
+                                                     inside=self._inside(mention))))
+        resolved: dict[int, ResolvedPlace] = {}
+        if wanted:
+            for (mention, _), place in zip(wanted, resolve_places([p for _, p in wanted], countries_in_text=counts, world=self.world),
+                                           strict=True):
+                if place is not None:
+                    resolved[mention.start] = place
+        out = []
+        for mention in self.names.mentions:
+            located = self._locate(mention, resolved.get(mention.start))
+            if located is not None:
+                out.append(located)
+        return out
+
+    def _inside(self, mention: Mention) -> str | None:
+        """The country that the phrase itself puts the place in: "Taji, Irak", "de Somalische hoofdstad Mogadishu"."""
+        words = self.text.words
+        top = mention.first
+        for i in range(mention.last.i + 1, min(mention.last.i + 4, len(words))):
+            other = self.names.at.get(i)
+            if words[i].sentence is not mention.last.sentence:
+                break
+            if other is not None and other.of("country") and other is not mention:
+                return other.of("country").entity  # type: ignore[union-attr]
+        for i in range(max(0, top.i - 3), top.i):
+            other = self.names.at.get(i)
+            if other is not None and other.of("adjective") and words[i].sentence is top.sentence:
+                entity = other.of("adjective").entity  # type: ignore[union-attr]
+                return entity if len(entity) == 3 else None
+        return None
+
+    def _locate(self, mention: Mention, resolved: ResolvedPlace | None) -> Located | None:
+        country = mention.of("country")
+        if mention.part or (resolved is None and country is None):
+            return None
+        head, preposition = self._governed(mention)
+        if resolved is not None:
+            span = Span(mention.start, mention.end, mention.text)
+            entity = resolved.entity
+            place = Place(text=mention.text, name=entity.name_en or entity.name_nl or mention.text, geonames=entity.geonames,
+                          country=resolved.country, lat=resolved.lat, lon=resolved.lon,
+                          precision=resolved.precision,  # type: ignore[arg-type]
+                          span=span, why=resolved.why)
+            return Located(head, preposition, place, False, resolved.country)
+        assert country is not None
+        entity_ = self.world.entity(country.entity)
+        compass = self._compass(mention)
+        if compass is not None and entity_ is not None:
+            word, direction, span = compass
+            name = f"{direction.capitalize()} {entity_.name_en}"
+            head = word
+            return Located(head, preposition_of(head), Place(
+                text=span.text, name=name, geonames=None, country=country.entity, lat=None, lon=None, precision="region", span=span,
+                why=f"{direction} of {entity_.name_en}"), False, country.entity)
+        span = Span(mention.start, mention.end, mention.text)
+        return Located(head, preposition, Place(
+            text=mention.text, name=entity_.name_en if entity_ else country.form, geonames=entity_.geonames if entity_ else None,
+            country=country.entity if len(country.entity) == 3 else None, lat=entity_.lat if entity_ else None,
+            lon=entity_.lon if entity_ else None, precision="country", span=span, why="country name"), True, country.entity)
+
+    def _governed(self, mention: Mention) -> tuple[Word, str | None]:
+        """The word of the name that hangs outside it, and the preposition that governs it, also through the noun it
+        names ("in de stad Idlib")."""
+        words = self.text.words[mention.first.i:mention.last.i + 1]
+        head = next((w for w in words if w.head is None or w.head not in words), words[0])
+        preposition = preposition_of(head)
+        top = head
+        for _ in range(3):
+            if preposition is not None or top.head is None:
+                break
+            if top.deprel in {"appos", "nmod", "flat", "compound", "conj", "dep", "nmod:poss"} and top.head.upos in NOUNS:
+                if top.deprel == "conj" or top.head.lemma.lower() in self.lexicon.place_nouns or top.deprel in {"appos", "flat"}:
+                    top = top.head
+                    preposition = preposition_of(top)
+                else:
+                    break
+            else:
+                break
+        if preposition is None:
+            before = self.text.words[mention.first.i - 1] if mention.first.i else None
+            if before is not None and before.upos == "ADP" and before.sentence is head.sentence:
+                preposition = before.lower
+        return head, preposition
+
+    def _compass(self, mention: Mention) -> tuple[Word, str, Span] | None:
+        """"het noorden van Irak": the compass noun before a country."""
+        words = self.text.words
+        i = mention.first.i
+        while i > 0 and words[i - 1].upos in {"DET"}:
+            i -= 1
+        if i >= 2 and words[i - 1].upos == "ADP" and words[i - 1].sentence is mention.first.sentence:
+            direction = self.lexicon.compass.get(words[i - 2].lower)
+            if direction is not None:
+                a, b = words[i - 2].start, mention.end
+                return words[i - 2], direction, Span(a, b, self.text.raw[a:b])
+        return None
+
+    def is_site(self, located: Located) -> bool:
+        """Whether the text uses this place as somewhere something happens, not as an origin or a party."""
+        preposition = located.preposition
+        return preposition is not None and preposition in self.lexicon.place_prepositions \
+            and preposition not in self.lexicon.origin_prepositions
