@@ -1,4 +1,5 @@
-"""The page: facts where they stand, hostile text shown and never run, nothing loaded from outside; and in a real browser."""
+"""The page: facts where they stand, hostile text shown and never run, nothing loaded; and in a real browser."""
+
 from __future__ import annotations
 
 import base64
@@ -12,12 +13,12 @@ from typing import Any
 
 import msgspec
 import pytest
-from records import TEXT, sample
 
 from kroniek.faces import words
 from kroniek.faces.marks import marks, segments
 from kroniek.faces.page import page
 from kroniek.record import Record, Toll
+from records import TEXT, sample
 
 HOSTILE = "<script>alert(1)</script>\" onmouseover='alert(2)' <img src=https://evil.example/x.png> </style></title>&amp; \u202e\x00"
 VOID = {"meta"}
@@ -51,7 +52,7 @@ class Checker(HTMLParser):
             self.inside = False
 
     def handle_data(self, data: str) -> None:
-        if self.inside and self.open[-1] != "a":      # the event ids behind triggers are no text of the article
+        if self.inside and self.open[-1] != "a":  # the event ids behind triggers are no text of the article
             self.body.append(data)
 
 
@@ -65,8 +66,20 @@ def checked(html: str) -> Checker:
 
 def hostile() -> Record:
     """The sample with hostile words in every string but its ids and the main text, which has them at its end."""
+
     def poison(value: Any, name: str = "") -> Any:
-        if isinstance(value, str) and name in {"name", "why", "source", "title", "outlet", "message", "role", "whom", "mode", "edtf"}:
+        if isinstance(value, str) and name in {
+            "name",
+            "why",
+            "source",
+            "title",
+            "outlet",
+            "message",
+            "role",
+            "whom",
+            "mode",
+            "edtf",
+        }:
             return value + HOSTILE
         if isinstance(value, dict):
             return {k: poison(v, "why" if name == "why" else k) for k, v in value.items()}
@@ -82,7 +95,7 @@ def test_the_segments_are_the_text() -> None:
     record = sample()
     found = marks(record)
     parts = list(segments(record.article.text, found))
-    assert "".join(record.article.text[s.start:s.end] for s in parts) == record.article.text
+    assert "".join(record.article.text[s.start : s.end] for s in parts) == record.article.text
     for mark in found:
         covered = [s for s in parts if mark in s.marks]
         assert (covered[0].start, covered[-1].end) == (mark.start, mark.end)
@@ -121,15 +134,17 @@ def test_hostile_text_is_shown_not_run() -> None:
 
 
 def test_nothing_is_loaded_from_outside() -> None:
-    record = sample(source="https://krant.example/a?b=\"><script>")
+    record = sample(source='https://krant.example/a?b="><script>')
     html = page([record])
     for tag, attributes in checked(html).elements:
-        assert "src" not in attributes and "srcset" not in attributes and "style" not in attributes
+        assert not {"src", "srcset", "style"} & set(attributes)
         if "href" in attributes:
-            assert tag == "a" and str(attributes["href"]).startswith(("#", "https://krant.example/"))
+            assert tag == "a"
+            assert str(attributes["href"]).startswith(("#", "https://krant.example/"))
     style = re.search(r"<style>(.*?)</style>", html, re.DOTALL)
     assert style is not None
-    assert "url(" not in style[1] and "@import" not in style[1]
+    assert "url(" not in style[1]
+    assert "@import" not in style[1]
 
 
 def test_a_javascript_address_is_no_link() -> None:
@@ -138,7 +153,11 @@ def test_a_javascript_address_is_no_link() -> None:
 
 def test_the_policy_names_the_page_s_own_style_and_script() -> None:
     html = page([sample()])
-    policy = next(str(a["content"]) for t, a in checked(html).elements if t == "meta" and a.get("http-equiv") == "Content-Security-Policy")
+    policy = next(
+        str(a["content"])
+        for t, a in checked(html).elements
+        if t == "meta" and a.get("http-equiv") == "Content-Security-Policy"
+    )
     assert policy.startswith("default-src 'none'")
     assert "unsafe" not in policy
     for tag in ("style", "script"):
@@ -159,24 +178,55 @@ def test_every_field_of_the_record_has_its_words() -> None:
     elements = checked(page([sample()])).elements
     fields = {a["data-field"]: str(a["data-m"]) for _, a in elements if "data-field" in a}
     in_text = {m for t, a in elements if t == "span" and "data-m" in a for m in str(a["data-m"]).split()}
-    assert {"e1.actors.0", "e1.recipients.0", "e1.places.0", "e1.time", "e1.toll.0", "e1.toll.1", "e1.toll.1.claims.0", "e1.mentions.2", "links.0",
-            "ties.0", "tallies.0"} <= set(fields)
+    assert {
+        "e1.actors.0",
+        "e1.recipients.0",
+        "e1.places.0",
+        "e1.time",
+        "e1.toll.0",
+        "e1.toll.1",
+        "e1.toll.1.claims.0",
+        "e1.mentions.2",
+        "links.0",
+        "ties.0",
+        "tallies.0",
+    } <= set(fields)
     assert set(fields.values()) <= in_text
 
 
-@pytest.mark.parametrize(("edtf", "text"), [
-    ("2019-12-29", "Sunday 29 December 2019"), ("2019-12", "December 2019"), ("2014/..", "since 2014"), ("../2019-12~", "until about December 2019"),
-    ("[2019-12-01,2019-12-08]", "one of 1 or 8 December 2019"), ("2014-22", "summer 2014"), ("201X", "the 2010s"), ("2019-02-31", "2019-02-31"),
-    ("2019-10-30/2019-12-30", "from Wednesday 30 October 2019 to Monday 30 December 2019"), ("garbage", "garbage"), ("", ""),
-])
+@pytest.mark.parametrize(
+    ("edtf", "text"),
+    [
+        ("2019-12-29", "Sunday 29 December 2019"),
+        ("2019-12", "December 2019"),
+        ("2014/..", "since 2014"),
+        ("../2019-12~", "until about December 2019"),
+        ("[2019-12-01,2019-12-08]", "one of 1 or 8 December 2019"),
+        ("2014-22", "summer 2014"),
+        ("201X", "the 2010s"),
+        ("2019-02-31", "2019-02-31"),
+        ("2019-10-30/2019-12-30", "from Wednesday 30 October 2019 to Monday 30 December 2019"),
+        ("garbage", "garbage"),
+        ("", ""),
+    ],
+)
 def test_dates_in_words(edtf: str, text: str) -> None:
     assert words.when(edtf) == text
 
 
-@pytest.mark.parametrize(("low", "best", "high", "approximate", "text"), [
-    (4, 4, 4, False, "4"), (90, None, None, False, "at least 90"), (20, None, 99, False, "20–99"), (None, 1000, None, True, "about 1,000"),
-    (None, None, 30, False, "at most 30"), (20, 25, 30, False, "25 (20–30)"), (0, 0, 0, False, "0"), (None, None, None, False, "unknown number"),
-])
+@pytest.mark.parametrize(
+    ("low", "best", "high", "approximate", "text"),
+    [
+        (4, 4, 4, False, "4"),
+        (90, None, None, False, "at least 90"),
+        (20, None, 99, False, "20–99"),
+        (None, 1000, None, True, "about 1,000"),
+        (None, None, 30, False, "at most 30"),
+        (20, 25, 30, False, "25 (20–30)"),
+        (0, 0, 0, False, "0"),
+        (None, None, None, False, "unknown number"),
+    ],
+)
 def test_counts_in_words(low: int | None, best: int | None, high: int | None, approximate: bool, text: str) -> None:
     span = sample().events[0].mentions[0]
     assert words.count(Toll("killed", low, best, high, "x", None, None, "certain", [], span, approximate)) == text
@@ -187,7 +237,8 @@ def test_control_characters_are_shown() -> None:
     assert words.clean("België ‘é’ \u200d") == "België ‘é’ \u200d"
 
 
-# -- in a browser -------------------------------------------------------------------------------------------------------
+# -- in a browser ----------------------------------------------------------------------------------------------------
+
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:

@@ -1,4 +1,5 @@
 """What may be named as an input, and what is said of one that cannot be read."""
+
 from __future__ import annotations
 
 import io
@@ -38,11 +39,18 @@ def test_text_is_taken_as_it_is(tmp_path: Path) -> None:
     assert given.published is None
 
 
-@pytest.mark.parametrize(("data", "code"), [
-    (b"", "empty"), (b" \n\t ", "empty"), ("\ufeff \n".encode("utf-8"), "empty"),
-    (b"\x7fELF\x02\x01\x00\x00\x03", "binary"), (bytes(range(1, 32)) * 20, "binary"), (b"\x89PNG\r\n\x1a\n\xff\xfe\x01\x02" * 9, "binary"),
-    (b"Het caf\xe9 werd beschoten.", "encoding"),
-])
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "empty"),
+        (b" \n\t ", "empty"),
+        ("\ufeff \n".encode("utf-8"), "empty"),
+        (b"\x7fELF\x02\x01\x00\x00\x03", "binary"),
+        (bytes(range(1, 32)) * 20, "binary"),
+        (b"\x89PNG\r\n\x1a\n\xff\xfe\x01\x02" * 9, "binary"),
+        (b"Het caf\xe9 werd beschoten.", "encoding"),
+    ],
+)
 def test_what_is_no_text(tmp_path: Path, data: bytes, code: str) -> None:
     assert code_of(put(tmp_path, data)) == code
 
@@ -97,8 +105,17 @@ def test_a_page_without_an_article(tmp_path: Path) -> None:
     assert code_of(put(tmp_path, b"<", "a.html")) == "no-article"
 
 
-@pytest.mark.parametrize("url", ["http://127.0.0.1/x", "http://[::1]/", "http://10.0.0.8:8080/", "http://169.254.169.254/latest", "http://[::ffff:127.0.0.1]/",
-                                 "http://0.0.0.0/"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1/x",
+        "http://[::1]/",
+        "http://10.0.0.8:8080/",
+        "http://169.254.169.254/latest",
+        "http://[::ffff:127.0.0.1]/",
+        "http://0.0.0.0/",
+    ],
+)
 def test_private_addresses_are_refused(url: str) -> None:
     assert code_of(url) == "private-address"
 
@@ -114,8 +131,15 @@ def test_a_host_name_that_cannot_be() -> None:
 
 
 def test_from_the_web(monkeypatch: pytest.MonkeyPatch) -> None:
-    pages = {"https://krant.example/1": Page(PAGE.format(charset="utf-8", first=FIRST).encode("cp1252"), "https://krant.example/een", "text/html", "cp1252"),
-             "https://krant.example/2": Page("Kale tekst: café.".encode(), "https://krant.example/2", "text/plain", "utf-8")}
+    pages = {
+        "https://krant.example/1": Page(
+            PAGE.format(charset="utf-8", first=FIRST).encode("cp1252"),
+            "https://krant.example/een",
+            "text/html",
+            "cp1252",
+        ),
+        "https://krant.example/2": Page("Kale tekst: café.".encode(), "https://krant.example/2", "text/plain", "utf-8"),
+    }
     monkeypatch.setattr("kroniek.sources.web.fetch", pages.__getitem__)
     first, second = open_source("https://krant.example/1"), open_source("https://krant.example/2")
     assert "café bij Kananga" in first.text

@@ -1,4 +1,5 @@
 """``python -m kroniek``."""
+
 from kroniek.cli import main
 
 main()

@@ -1,4 +1,5 @@
 """The face for the shell. Commands only take arguments apart and pass them on; what is slow is imported when needed."""
+
 from __future__ import annotations
 
 import functools
@@ -25,18 +26,37 @@ OK, NOTHING, USAGE, SOME, INTERRUPTED, CLOSED_PIPE = 0, 1, 2, 3, 130, 141
 """Exit codes: all went well; nothing could be read, or a check failed; wrong usage; some inputs set aside; Ctrl-C; the
 reader of our output went away."""
 
-app = typer.Typer(name="kroniek", add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True,
-                  context_settings={"help_option_names": ["-h", "--help"]})
+app = typer.Typer(
+    name="kroniek",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 P = ParamSpec("P")
 R = TypeVar("R")
 
-Published = Annotated[str | None, typer.Option(metavar="EDTF", help="When it was published, as far as you know: YYYY, YYYY-MM or YYYY-MM-DD. "
-                                               "No date is guessed beyond it.")]
-Language = Annotated[str | None, typer.Option(metavar="CODE", help="The language it is in (nl); found out if not given.")]
-Pipeline = Annotated[str | None, typer.Option(metavar="NAME", help="A spaCy pipeline with UD labels to parse with, by name or folder.")]
+Published = Annotated[
+    str | None,
+    typer.Option(
+        metavar="EDTF",
+        help="When it was published, as far as you know: YYYY, YYYY-MM or YYYY-MM-DD. No date is guessed beyond it.",
+    ),
+]
+Language = Annotated[
+    str | None, typer.Option(metavar="CODE", help="The language it is in (nl); found out if not given.")
+]
+Pipeline = Annotated[
+    str | None, typer.Option(metavar="NAME", help="A spaCy pipeline with UD labels to parse with, by name or folder.")
+]
 Rules = Annotated[str, typer.Option(metavar="NAME", help="Table that bounds vague numbers: default, cautious, acled.")]
-Encoding = Annotated[str | None, typer.Option(metavar="NAME", help="How the files are encoded, if not in UTF-8 (cp1252, latin-1).")]
-Plain = Annotated[bool, typer.Option("--plain", help="No colours and no escape codes (as when the output is no terminal).")]
+Encoding = Annotated[
+    str | None, typer.Option(metavar="NAME", help="How the files are encoded, if not in UTF-8 (cp1252, latin-1).")
+]
+Plain = Annotated[
+    bool, typer.Option("--plain", help="No colours and no escape codes (as when the output is no terminal).")
+]
 Json = Annotated[bool, typer.Option("--json", help="For machines: JSON on standard output.")]
 Width = Annotated[int | None, typer.Option(min=40, max=400, metavar="COLUMNS", help="Width of the output.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show where an internal error came from.")]
@@ -47,15 +67,16 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(errors="replace")      # a terminal that lacks a character gets "?", not a traceback
+            reconfigure(errors="replace")  # a terminal that lacks a character gets "?", not a traceback
     import logging  # noqa: PLC0415
 
-    logging.getLogger().addHandler(logging.NullHandler())      # libraries' log lines are no messages to our user
+    logging.getLogger().addHandler(logging.NullHandler())  # libraries' log lines are no messages to our user
     app()
 
 
 def command(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Register a command that ends as its user expects: an error is a message, Ctrl-C and a closed pipe are silent."""
+
     def register(function: Callable[P, R]) -> Callable[P, R]:
         @app.command(name)
         @functools.wraps(function)
@@ -75,12 +96,16 @@ def command(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
                 raise typer.Exit(CLOSED_PIPE) from None
             except (typer.Exit, typer.Abort, typer.BadParameter):
                 raise
-            except Exception as error:      # the outermost boundary: our fault, told without a traceback
+            except Exception as error:  # the outermost boundary: our fault, told without a traceback
                 if os.environ.get("KRONIEK_DEBUG"):
                     raise
-                _fail(f"internal error ({type(error).__name__}: {' '.join(str(error).split())[:200]}); please report it. "
-                      "With KRONIEK_DEBUG=1 in the environment it shows where.")
+                _fail(
+                    f"internal error ({type(error).__name__}: {' '.join(str(error).split())[:200]}); please report it. "
+                    "With KRONIEK_DEBUG=1 in the environment it shows where."
+                )
+
         return run
+
     return register
 
 
@@ -93,7 +118,8 @@ def _fail(message: str, code: int = NOTHING) -> NoReturn:
 
 @app.callback(invoke_without_command=True)
 def top(version: Annotated[bool, typer.Option("--version", help="Show the version and stop.")] = False) -> None:
-    """Kroniek reads news and keeps the record of a conflict: who did what to whom, where, when, with what toll, who says so, and how sure.
+    """Kroniek reads news and keeps the record of a conflict: who did what to whom, where, when, with what toll, who
+    says so, and how sure.
 
     Start with: kroniek demo
     """
@@ -102,22 +128,40 @@ def top(version: Annotated[bool, typer.Option("--version", help="Show the versio
         raise typer.Exit(OK)
 
 
-# -- read ---------------------------------------------------------------------------------------------------------------
+# -- read ------------------------------------------------------------------------------------------------------------
+
 
 @command("read")
-def read(inputs: Annotated[list[str], typer.Argument(metavar="FILE|URL|-...", help="Articles: text or HTML files, web addresses, - for standard input.")],
-         published: Published = None, language: Language = None, pipeline: Pipeline = None, rules: Rules = "default",
-         encoding: Encoding = None, plain: Plain = False,
-         html: Annotated[Path | None, typer.Option(metavar="OUT.html", help="Write one self-contained page of all articles.")] = None,
-         json: Json = False, width: Width = None, debug: Debug = False) -> None:
+def read(
+    *,
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE|URL|-...", help="Articles: text or HTML files, web addresses, - for standard input."
+        ),
+    ],
+    published: Published = None,
+    language: Language = None,
+    pipeline: Pipeline = None,
+    rules: Rules = "default",
+    encoding: Encoding = None,
+    plain: Plain = False,
+    html: Annotated[
+        Path | None, typer.Option(metavar="OUT.html", help="Write one self-contained page of all articles.")
+    ] = None,
+    json: Json = False,
+    width: Width = None,
+    debug: Debug = False,
+) -> None:
     """Read articles and show what they say happened.
 
-    Prints the article with its facts underlined and its events; with --html writes a page, with --json one record a line.
-    Exit code: 0 all read, 1 nothing could be read, 2 wrong usage, 3 some inputs set aside (standard error says which and why).
+    Prints the article with its facts underlined and its events; with --html writes a page, with --json one record a
+    line. Exit code: 0 all read, 1 nothing could be read, 2 wrong usage, 3 some inputs set aside (standard error says
+    which and why).
     """
     from kroniek.faces.batch import Outcome, records  # noqa: PLC0415
 
-    options = _options(published, language, pipeline, rules, encoding, debug)
+    options = _options(published, language=language, pipeline=pipeline, rules=rules, encoding=encoding, debug=debug)
     if html is not None:
         _writable(html)
     outcome = Outcome()
@@ -128,15 +172,22 @@ def read(inputs: Annotated[list[str], typer.Argument(metavar="FILE|URL|-...", he
             show(record)
             if html is not None:
                 kept.append(record)
-    except UserError as error:      # an option is wrong
+    except UserError as error:  # an option is wrong
         _fail(str(error), USAGE)
     if html is not None and kept:
         _write_page(html, kept)
     raise typer.Exit(outcome.exit_code)
 
 
-def _options(published: str | None, language: str | None = None, pipeline: str | None = None, rules: str = "default",
-             encoding: str | None = None, debug: bool = False) -> Options:
+def _options(
+    published: str | None,
+    *,
+    language: str | None = None,
+    pipeline: str | None = None,
+    rules: str = "default",
+    encoding: str | None = None,
+    debug: bool = False,
+) -> Options:
     """The options, checked; ends with :data:`USAGE` and a message if one is wrong."""
     from kroniek.faces.batch import Options  # noqa: PLC0415
 
@@ -146,14 +197,19 @@ def _options(published: str | None, language: str | None = None, pipeline: str |
         from kroniek.language.lexicon import languages  # noqa: PLC0415
 
         if language not in languages():
-            _fail(f"--language {language}: Kroniek does not read that language; it reads {', '.join(languages())}.", USAGE)
+            _fail(
+                f"--language {language}: Kroniek does not read that language; it reads {', '.join(languages())}.", USAGE
+            )
     if encoding is not None:
         import codecs  # noqa: PLC0415
 
         try:
             codecs.lookup(encoding)
         except (LookupError, ValueError):
-            _fail(f"--encoding {encoding}: there is no such encoding; common ones are utf-8, cp1252, latin-1, utf-16.", USAGE)
+            _fail(
+                f"--encoding {encoding}: there is no such encoding; common ones are utf-8, cp1252, latin-1, utf-16.",
+                USAGE,
+            )
     return Options(published, language, pipeline, rules, encoding, debug)
 
 
@@ -164,8 +220,11 @@ def _check_published(published: str) -> None:
             raise ValueError
         date(int(form[1]), int(form[2] or 1), int(form[3] or 1))
     except ValueError:
-        _fail(f"--published {published}: this is no date. Write 2019-12-30, 2019-12 or 2019, as far as you know it, "
-              "or leave it out.", USAGE)
+        _fail(
+            f"--published {published}: this is no date. Write 2019-12-30, 2019-12 or 2019, as far as you know it, "
+            "or leave it out.",
+            USAGE,
+        )
 
 
 def _shower(*, json: bool, plain: bool, width: int | None, silent: bool) -> Callable[[Record], None]:
@@ -176,6 +235,7 @@ def _shower(*, json: bool, plain: bool, width: int | None, silent: bool) -> Call
         def machine(record: Record) -> None:
             sys.stdout.buffer.write(encode(record) + b"\n")
             sys.stdout.buffer.flush()
+
         return machine
     if silent:
         return lambda record: None
@@ -191,6 +251,7 @@ def _shower(*, json: bool, plain: bool, width: int | None, silent: bool) -> Call
         first = False
         terminal.show(record, to)
         to.file.flush()
+
     return people
 
 
@@ -218,13 +279,21 @@ def _number(n: int, thing: str) -> str:
     return f"{n} {thing}{'' if n == 1 else 's'}"
 
 
-# -- explain ------------------------------------------------------------------------------------------------------------
+# -- explain ---------------------------------------------------------------------------------------------------------
+
 
 @command("explain")
-def explain(file: Annotated[str, typer.Argument(metavar="FILE|URL|-", help="The article.")],
-            event: Annotated[str, typer.Argument(metavar="EVENT", help="The event's id, as `kroniek read` shows it: e3.")],
-            published: Published = None, language: Language = None, pipeline: Pipeline = None, rules: Rules = "default",
-            encoding: Encoding = None, json: Json = False) -> None:
+def explain(
+    *,
+    file: Annotated[str, typer.Argument(metavar="FILE|URL|-", help="The article.")],
+    event: Annotated[str, typer.Argument(metavar="EVENT", help="The event's id, as `kroniek read` shows it: e3.")],
+    published: Published = None,
+    language: Language = None,
+    pipeline: Pipeline = None,
+    rules: Rules = "default",
+    encoding: Encoding = None,
+    json: Json = False,
+) -> None:
     """Say of every field of an event which words and which rule gave it.
 
     Read the article with the same --published, --language and --rules as before: the ids are those of `kroniek read`.
@@ -233,12 +302,16 @@ def explain(file: Annotated[str, typer.Argument(metavar="FILE|URL|-", help="The 
     from kroniek.faces.batch import one  # noqa: PLC0415
     from kroniek.sources import open_source  # noqa: PLC0415
 
-    options = _options(published, language, pipeline, rules, encoding)
+    options = _options(published, language=language, pipeline=pipeline, rules=rules, encoding=encoding)
     record = one(open_source(file, encoding), options)
     found = next((e for e in record.events if e.id == event), None)
     if found is None:
         ids = ", ".join(f"{e.id} ({e.type} ‘{' '.join(e.mentions[0].text.split())}’)" for e in record.events)
-        _fail(f"{file}: there is no event {event!r} in its record. " + (f"There are: {ids}." if ids else "It has no events."), USAGE)
+        _fail(
+            f"{file}: there is no event {event!r} in its record. "
+            + (f"There are: {ids}." if ids else "It has no events."),
+            USAGE,
+        )
     if json:
         _print_json({"article": record.article.source, "event": event, "fields": list(face.fields(record, found))})
     else:
@@ -252,13 +325,23 @@ def _print_json(value: Any) -> None:
     sys.stdout.buffer.flush()
 
 
-# -- score --------------------------------------------------------------------------------------------------------------
+# -- score -----------------------------------------------------------------------------------------------------------
+
 
 @command("score")
-def score(folder: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="A folder with *.gold.json files and their articles.")],
-          at_least: Annotated[float, typer.Option(min=0, max=1, metavar="F1", help="Exit with 1 if F1 over all slots is below this.")] = 0.0,
-          verbose: Annotated[bool, typer.Option("--verbose", "-v", help="A line for each miss.")] = False,
-          pipeline: Pipeline = None, rules: Rules = "default", json: Json = False) -> None:
+def score(
+    *,
+    folder: Annotated[
+        Path, typer.Argument(metavar="GOLD_DIR", help="A folder with *.gold.json files and their articles.")
+    ],
+    at_least: Annotated[
+        float, typer.Option(min=0, max=1, metavar="F1", help="Exit with 1 if F1 over all slots is below this.")
+    ] = 0.0,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="A line for each miss.")] = False,
+    pipeline: Pipeline = None,
+    rules: Rules = "default",
+    json: Json = False,
+) -> None:
     """Score what Kroniek reads against hand-made gold."""
     import msgspec  # noqa: PLC0415
 
@@ -272,10 +355,12 @@ def score(folder: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="A fol
     try:
         gold = load_gold(folder)
     except (ValueError, KeyError, TypeError) as error:
-        _fail(f"{folder}: a gold file there is not as it must be ({type(error).__name__}: {error}). See gold/README.md.")
+        _fail(
+            f"{folder}: a gold file there is not as it must be ({type(error).__name__}: {error}). See gold/README.md."
+        )
     tally = Tally()
     for item, path in gold:
-        options = _options(item.get("published"), item.get("language"), pipeline, rules)
+        options = _options(item.get("published"), language=item.get("language"), pipeline=pipeline, rules=rules)
         record = one(open_source(str(path)), options)
         start = len(tally.notes)
         add(item, msgspec.to_builtins(record), tally)
@@ -283,11 +368,26 @@ def score(folder: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="A fol
             typer.echo("\n".join([path.name, *(f"  {note}" for note in tally.notes[start:])]))
     f1 = tally.f1()[2]
     if json:
-        slots = {s: dict(zip(("right", "missed", "surplus", "precision", "recall", "f1"),
-                             (tally.right[s], tally.missed[s], tally.surplus[s], *(round(x, 4) for x in tally.f1([s]))), strict=True))
-                 for s in SLOTS}
-        _print_json({"articles": len(gold), "f1": round(f1, 4), "event_f1": round(tally.f1(["event"])[2], 4), "broken_spans": tally.broken,
-                     "slots": slots, "notes": tally.notes if verbose else []})
+        slots = {
+            s: dict(
+                zip(
+                    ("right", "missed", "surplus", "precision", "recall", "f1"),
+                    (tally.right[s], tally.missed[s], tally.surplus[s], *(round(x, 4) for x in tally.f1([s]))),
+                    strict=True,
+                )
+            )
+            for s in SLOTS
+        }
+        _print_json(
+            {
+                "articles": len(gold),
+                "f1": round(f1, 4),
+                "event_f1": round(tally.f1(["event"])[2], 4),
+                "broken_spans": tally.broken,
+                "slots": slots,
+                "notes": tally.notes if verbose else [],
+            }
+        )
     else:
         typer.echo(f"{_number(len(gold), 'article')} in {folder}\n{tally.table()}")
     if f1 < at_least or tally.broken:
@@ -295,15 +395,22 @@ def score(folder: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="A fol
         _fail(f"F1 over all slots is {f1:.3f}, the floor {at_least:.3f}{broken}.")
 
 
-# -- frames -------------------------------------------------------------------------------------------------------------
+# -- frames ----------------------------------------------------------------------------------------------------------
+
 
 @command("lint-frames")
-def lint_frames(texts: Annotated[list[str] | None, typer.Argument(metavar="TEXT...", help="Files in which to show what frames match.")] = None,
-                language: Annotated[str, typer.Option(metavar="CODE", help="Whose frames.")] = "nl",
-                examples: Annotated[bool, typer.Option("--examples", help="Also code every example and counter-example.")] = False,
-                frame: Annotated[str | None, typer.Option(metavar="ID", help="Only this frame (nl/ASSAULT#bombarderen).")] = None,
-                head: Annotated[str | None, typer.Option(metavar="LEMMA", help="Only frames with this head.")] = None,
-                pipeline: Pipeline = None, encoding: Encoding = None) -> None:
+def lint_frames(
+    *,
+    texts: Annotated[
+        list[str] | None, typer.Argument(metavar="TEXT...", help="Files in which to show what frames match.")
+    ] = None,
+    language: Annotated[str, typer.Option(metavar="CODE", help="Whose frames.")] = "nl",
+    examples: Annotated[bool, typer.Option("--examples", help="Also code every example and counter-example.")] = False,
+    frame: Annotated[str | None, typer.Option(metavar="ID", help="Only this frame (nl/ASSAULT#bombarderen).")] = None,
+    head: Annotated[str | None, typer.Option(metavar="LEMMA", help="Only frames with this head.")] = None,
+    pipeline: Pipeline = None,
+    encoding: Encoding = None,
+) -> None:
     """Check the frame files; with texts, show what the frames match in them.
 
     Exit code 1 if a frame has a problem.
@@ -312,19 +419,24 @@ def lint_frames(texts: Annotated[list[str] | None, typer.Argument(metavar="TEXT.
     from kroniek.language.lexicon import load_lexicon  # noqa: PLC0415
     from kroniek.ontology import Ontology  # noqa: PLC0415
 
-    _options(None, language, encoding=encoding)
+    _options(None, language=language, encoding=encoding)
     lexicon = load_lexicon(language)
     chosen = [f for f in lexicon.frames.frames if (frame is None or f.id == frame) and (head is None or f.head == head)]
     if not chosen:
-        _fail(f"no frame {frame or ''}{' with head ' + head if head else ''}. {_near(lexicon, frame or head or '')}", USAGE)
+        _fail(
+            f"no frame {frame or ''}{' with head ' + head if head else ''}. {_near(lexicon, frame or head or '')}",
+            USAGE,
+        )
     ids = {f.id for f in chosen}
     problems = [p for p in linting.check(lexicon, Ontology.load()) if p.frame in ids]
     if examples:
-        problems += [linting.Problem(f.id, p) for f in chosen if (p := linting.try_example(f, language, pipeline)) is not None]
+        problems += [
+            linting.Problem(f.id, p) for f in chosen if (p := linting.try_example(f, language, pipeline)) is not None
+        ]
     for problem in problems:
         typer.echo(str(problem))
     typer.echo(f"{_number(len(chosen), 'frame')}, {_number(len(problems), 'problem')}.")
-    set_aside = _show_matches(texts or [], lexicon, frame, head, pipeline, encoding)
+    set_aside = _show_matches(texts or [], lexicon, frame=frame, head=head, pipeline=pipeline, encoding=encoding)
     raise typer.Exit(NOTHING if problems else SOME if set_aside else OK)
 
 
@@ -334,11 +446,22 @@ def _near(lexicon: Lexicon, wanted: str) -> str:
 
     heads = {f.head: f.id for f in lexicon.frames.frames}
     near = [heads[h] for h in difflib.get_close_matches(wanted.rsplit("#", 1)[-1], heads, n=3, cutoff=0.7)]
-    return f"Near it: {', '.join(near)}." if near else "The ids are the file's type and the entry's head: nl/ASSAULT#bombarderen."
+    return (
+        f"Near it: {', '.join(near)}."
+        if near
+        else "The ids are the file's type and the entry's head: nl/ASSAULT#bombarderen."
+    )
 
 
-def _show_matches(texts: Sequence[str], lexicon: Lexicon, frame: str | None, head: str | None, pipeline: str | None,
-                  encoding: str | None) -> int:
+def _show_matches(
+    texts: Sequence[str],
+    lexicon: Lexicon,
+    *,
+    frame: str | None,
+    head: str | None,
+    pipeline: str | None,
+    encoding: str | None,
+) -> int:
     """Print what frames match in texts; the number of texts that could not be read."""
     from kroniek.faces.batch import say  # noqa: PLC0415
     from kroniek.faces.words import clean  # noqa: PLC0415
@@ -354,15 +477,16 @@ def _show_matches(texts: Sequence[str], lexicon: Lexicon, frame: str | None, hea
             set_aside += 1
             say(str(error))
             continue
-        n = 0
-        for n, match in enumerate(matches(given.text, lexicon, frame=frame, head=head, pipeline=pipeline), 1):
+        found = list(matches(given.text, lexicon, frame=frame, head=head, pipeline=pipeline))
+        for match in found:
             typer.echo(f"{clean(name)}:{match.line}: {match.frame.id}: {clean(match.context, line=True)}")
-        if not n:
+        if not found:
             typer.echo(f"{clean(name)}: no match.")
     return set_aside
 
 
-# -- the rest -----------------------------------------------------------------------------------------------------------
+# -- the rest --------------------------------------------------------------------------------------------------------
+
 
 @command("schema")
 def schema() -> None:
@@ -373,8 +497,13 @@ def schema() -> None:
 
 
 @command("demo")
-def demo(html: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Write a page of the sample articles into this folder.")] = None,
-         plain: Plain = False, width: Width = None) -> None:
+def demo(
+    html: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Write a page of the sample articles into this folder.")
+    ] = None,
+    plain: Plain = False,
+    width: Width = None,
+) -> None:
     """Read the sample articles that ship with Kroniek."""
     from kroniek.demo.samples import samples  # noqa: PLC0415
     from kroniek.faces.batch import Options, one  # noqa: PLC0415

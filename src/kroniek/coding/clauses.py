@@ -155,14 +155,26 @@ class Clauses:
                 return head
             if not finite:
                 above = self.of[head.i].head
-                return self._subject(above, depth + 1) if above is not verb else None
+                return (self._given_to(above) or self._subject(above, depth + 1)) if above is not verb else None
             return None
         if verb.deprel == "xcomp":
             return head.child("iobj") or self._object_control(head) or self._subject(head, depth + 1)
         if verb.deprel in {"advcl", "ccomp"} and not _is_finite(verb):
-            return self._subject(head, depth + 1)
+            return self._given_to(head) or self._subject(head, depth + 1)
         if verb.deprel == "conj":
-            return self._subject(head, depth + 1)
+            shared = self._subject(head, depth + 1)
+            if shared is None and head.upos in {"VERB", "AUX"}:
+                shared = next(iter(self.slots(head).get("subject", ())), None)
+            return shared
+        return None
+
+    def _given_to(self, head: Word) -> Word | None:
+        """Whom a verb of giving lets do the deed: "gaf de troepen vrij baan om ...", "gaf aan de troepen ..."."""
+        if head.lemma not in self.lexicon.status["indirect_control"]:
+            return None
+        for child in head.children:
+            if child.deprel == "iobj" or (child.deprel.startswith("obl") and preposition_of(child) in self.lexicon.indirect):
+                return child
         return None
 
     def _object_control(self, head: Word) -> Word | None:

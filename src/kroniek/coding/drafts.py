@@ -16,6 +16,7 @@ from kroniek.coding.triggers import VERBAL, Trigger
 from kroniek.language.frames import Frame
 from kroniek.language.grammar import Word
 from kroniek.language.lexicon import Lexicon
+from kroniek.ontology import Ontology
 from kroniek.record import Claim, Party, Span, Time, Toll
 
 VIOLENT = frozenset({"ASSAULT", "COERCE", "PROTEST"})
@@ -48,6 +49,12 @@ class Draft:
     swallowed: bool = False
     """Stands in the complement of a demand, threat, refusal or promise: kept only as a mention of another event."""
 
+    sites: set[int] = field(default_factory=set)
+    """Where the phrases of recipients start that are sites struck: a base, a market, a convoy."""
+
+    def site(self, party: Party) -> bool:
+        return party.span.start in self.sites
+
     @property
     def word(self) -> Word:
         return self.trigger.word
@@ -65,6 +72,16 @@ class Draft:
         return self.trigger.frame
 
 
+@dataclass
+class Anchored:
+    """A word to which times and places attach, and the draft they then belong to."""
+
+    word: Word
+    clause: Clause
+    predicate: Word
+    draft: Draft
+
+
 class Drafter:
     """Makes the drafts of one text."""
 
@@ -78,15 +95,20 @@ class Drafter:
         self.status = status
         self.lexicon = lexicon
         self.raw = parties.text.raw
+        self.placed: list[tuple[Outcome, Draft]] = []
+        self.struck: set[int] = set()
 
     def drafts(self, triggers: Sequence[Trigger], times: dict[int, list[TimeMention]], resolve: TimeResolver) -> list[Draft]:
         """All drafts in text order, with tolls, places and times attached."""
         made = [self._draft(t) for t in triggers]
         made = self._outcomes(made)
         self._swallow(made)
-        by_sentence: dict[int, list[Draft]] = {}
+        self._identify(made)
+        by_sentence: dict[int, list[Anchored]] = {}
         for draft in made:
-            by_sentence.setdefault(draft.word.sentence.n, []).append(draft)
+            by_sentence.setdefault(draft.word.sentence.n, []).append(Anchored(draft.word, draft.clause, draft.predicate, draft))
+        for outcome, target in self.placed:
+            by_sentence.setdefault(outcome.word.sentence.n, []).append(Anchored(outcome.word, outcome.clause, outcome.word, target))
         for n, here in by_sentence.items():
             self._places(here, self.places.by_sentence.get(n, []))
             self._times(here, times.get(n, []), resolve)
@@ -105,11 +127,39 @@ class Drafter:
         if draft.type not in STRUCK:      # a place is a party only where it is struck
             draft.actors = [p for p in draft.actors if p.id or not self._is_place(p)]
             draft.recipients = [p for p in draft.recipients if p.id or not self._is_place(p)]
+        if not draft.actors and draft.type in {"MOBILIZE", "RETREAT"}:
+            draft.actors = self._own_forces(trigger)
         draft.claims = self.claims.of(trigger)
+        draft.sites = self.struck
         draft.why["type"] = f"frame {frame.id}"
         draft.why["status"] = draft.standing.why
         self._counts(draft)
         return draft
+
+    def _own_forces(self, trigger: Trigger) -> list[Party]:
+        """Whose the forces are that were sent or withdrawn where nobody is said to have done it: their own country's,
+        or the one whose forces were spoken of before."""
+        for word in trigger.slots.get("object", ()):
+            parties = [p for p in self.parties.of(word) if p.id] or self.parties.forces_before(word)
+            if parties:
+                return parties
+        return []
+
+    def _identify(self, drafts: Sequence[Draft]) -> None:
+        """"De doden waren strijders van X": who the dead of the event before were."""
+        for sentence in self.parties.text.sentences:
+            for word in sentence.words:
+                if word.upos not in {"NOUN", "PROPN"} or not any(c.deprel == "cop" for c in word.children):
+                    continue
+                subject = self.clauses.subject(word)
+                named = [c.lower for c in word.children if c.deprel == "amod"]      # "waren de doden strijders", misread
+                if not {*(() if subject is None else (subject.lemma, subject.lower)), *named} & self.lexicon.identify:
+                    continue
+                before = [d for d in drafts if d.word.i < word.i and d.type in VIOLENT and sentence.n - d.word.sentence.n <= 2]
+                if before:
+                    known = [p for p in self.parties.of(word) if p.id or p.role]
+                    before[-1].people = [*known, *[p for p in before[-1].people if p.id]]
+                    before[-1].claims += [c for c in self.claims.around(word, self.clauses.of[word.i], []) if c not in before[-1].claims]
 
     def _is_place(self, party: Party) -> bool:
         return bool(party.why and party.why.startswith("place name"))
@@ -119,9 +169,11 @@ class Drafter:
         data = self.lexicon.modifiers.get(modifier) or self.lexicon.modifiers.get(modifier.rstrip("s")) or {}
         if not data:
             for k in range(1, len(modifier) - 2):
-                if modifier[k:] in self.lexicon.modifiers:
+                if len(modifier) - k >= 4 and modifier[k:] in self.lexicon.modifiers:
                     data = self.lexicon.modifiers[modifier[k:]] or {}
                     break
+        if data.get("mode") and not Ontology.load().has_mode(draft.type, data["mode"]):
+            return      # "mijnstaking": a strike has no mode of weapons
         if data.get("mode"):
             draft.mode = data["mode"]
             draft.why["mode"] = f"compound {modifier!r}"
@@ -171,9 +223,12 @@ class Drafter:
         out = []
         for name in [slot, *(self.lexicon.indirect if slot == "indirect" else ())]:
             for word in trigger.slots.get(name) or self._elsewhere(trigger, name):
-                if word is trigger.word or word in trigger.words:
+                if word is trigger.word or (word in trigger.words and not self.lexicon.is_target(word.lemma.lower())):
                     continue
-                out += self.parties.of(word)
+                found = self.parties.of(word)
+                if self.lexicon.is_target(word.lemma.lower()) and word.lemma.lower() not in self.lexicon.place_nouns_only:
+                    self.struck.update(p.span.start for p in found)
+                out += found
             if out:
                 break
         return out
@@ -233,6 +288,7 @@ class Drafter:
                     cause.actors = cause.actors or own.actors
                 cause.recipients = cause.recipients or own.recipients
                 gone.add(id(own))
+            self.placed.append((outcome, target))
             quantity = outcome.quantity or self.tolls.article_of(outcome)
             people = outcome.people
             if people is not None and people is not target.word:
@@ -307,12 +363,13 @@ class Drafter:
 
     # -- places and times -------------------------------------------------------------------------------------------------
 
-    def _places(self, here: list[Draft], located: list[Located]) -> None:
+    def _places(self, here: list[Anchored], located: list[Located]) -> None:
+        anchors = [a for a in here if not a.draft.swallowed] or here
         for place in located:
-            drafts = [d for d in here if not d.swallowed] or here
-            draft = nearest(place.word, drafts)
-            if draft is None or not self._fits(place, draft):
+            anchor = nearest(place.word, anchors)
+            if anchor is None or not self._fits(place, anchor.draft):
                 continue
+            draft = anchor.draft
             if not any(p.place.span == place.place.span for p in draft.places):
                 draft.places.append(place)
 
@@ -322,30 +379,51 @@ class Drafter:
             return True
         if self.places.is_site(place):
             mine = any(place.place.span.start >= p.span.start and place.place.span.end <= p.span.end for p in draft.actors)
-            return not (mine and place.is_country) and draft.type not in SPEECH_TYPES - {"CONSULT"} or \
-                (not mine and preposition in {"in"} and not place.is_country)
+            if draft.type in SPEECH_TYPES - {"CONSULT"}:
+                return not mine and not place.is_country
+            return not (mine and place.is_country)
         if preposition is None and draft.type == "ASSAULT":
             # a city that is bombed or taken is where it happens
             return any(place.place.span.start >= p.span.start and place.place.span.end <= p.span.end for p in draft.recipients)
         return False
 
-    def _times(self, here: list[Draft], mentions: list[TimeMention], resolve: TimeResolver) -> None:
+    def _times(self, here: list[Anchored], mentions: list[TimeMention], resolve: TimeResolver) -> None:
         for mention in mentions:
-            draft = nearest(mention.first, here) if not mention.attributive else None
-            if draft is None or draft.time is not None:
+            if mention.attributive:
                 continue
-            draft.time = resolve(mention, draft)
-            if draft.time is not None and draft.time.why:
-                draft.why["time"] = draft.time.why
+            anchor = nearest(mention.first, [a for a in here if self._may_date(mention.first, a)])
+            if anchor is None or anchor.draft.time is not None:
+                continue
+            anchor.draft.time = resolve(mention, anchor.draft)
+            if anchor.draft.time is not None and anchor.draft.time.why:
+                anchor.draft.why["time"] = anchor.draft.time.why
         self._inherit(here)
 
-    def _inherit(self, here: list[Draft]) -> None:
-        """A noun's event without a time takes that of the clause it stands in."""
-        for draft in here:
-            if draft.time is None:
-                for other in here:
-                    if other is not draft and other.time is not None and other.clause is draft.clause and draft.type == other.type:
-                        draft.time = other.time
+    def _may_date(self, word: Word, anchor: Anchored) -> bool:
+        """Whether a time may belong to an anchor: in its clause or phrase, or in a clause right above or below it
+        whose own predicate tells of no other thing (a verb of saying dates what is said, not the deed)."""
+        clause = self.clauses.of[word.i]
+        if clause is anchor.clause or clause is self.clauses.of[anchor.predicate.i] or anchor.word in word.ancestors():
+            return True
+        above = anchor.clause.parent
+        if clause is above:
+            lemma = self.clauses.verb(clause.head)[0]
+            if anchor.draft.standing.status == "announced" and lemma in self.lexicon.status["announcing_certain"]:
+                return True      # what is announced is dated by its announcement, unless it has a date of its own
+            return lemma not in self.lexicon.saying and anchor.clause.head.deprel != "acl:relcl" \
+                and anchor.clause.head.deprel in {"xcomp", "ccomp", "conj", "advcl"}
+        return clause.parent is anchor.clause and clause.head.upos not in VERBAL
+
+    def _inherit(self, here: list[Anchored]) -> None:
+        """A mention without a time takes that of one of the same type in its clause."""
+        for a in here:
+            if a.draft.time is None:
+                for b in here:
+                    shared = (b.clause is a.clause and a.draft.type == b.draft.type) or (
+                        a.clause.head.deprel == "conj" and a.clause.head.head is b.clause.head and b.draft.time is not None
+                        and b.draft.time.span.start < a.word.start)
+                    if b.draft is not a.draft and b.draft.time is not None and shared:
+                        a.draft.time = b.draft.time
                         break
 
 

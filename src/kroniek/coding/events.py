@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from kroniek.coding.drafts import Draft
 from kroniek.coding.places import Located
 from kroniek.coding.status import SPEECH_TYPES
+from kroniek.language.grammar import Word
 from kroniek.ontology import Ontology
 from kroniek.record import Claim, Event, Party, Place, Span, Time, Toll
 
@@ -23,13 +24,16 @@ def make_event(n: int, group: Sequence[Draft], ontology: Ontology, raw: str) -> 
     ids = {p.id for p in actors if p.id}
     if main.type not in {"CONSULT", "COOPERATE", "AGREE", "ASSAULT"} or len(ids) == 1:
         recipients = [p for p in recipients if not p.id or p.id not in ids or p.role == "CVL"]
-    if not recipients:
-        recipients = _victims(order, ids)
+    victims = _victims(order, ids)
+    if not recipients or (victims and all(p.id is None and p.role is None and not _is_site(p, order) for p in recipients)):
+        recipients = victims or recipients
+    elif all(p.id is None for p in recipients):
+        recipients += [v for v in victims if v.id]
     why = {k: v for d in reversed(order) for k, v in d.why.items()}
     return Event(
         id=f"e{n}", type=main.type, mode=mode, contexts=list(dict.fromkeys(c for d in order for c in d.contexts)),
         cameo=ontology.cameo(main.type, mode), status=main.standing.status, certainty=main.standing.certainty,
-        mentions=[_mention(d, raw) for d in order], actors=actors, recipients=recipients, places=_places(order),
+        mentions=[m for d in order for m in _mentions(d, raw)], actors=actors, recipients=recipients, places=_places(order),
         time=_time(order), toll=_tolls(order), claims=_claims(c for d in order for c in d.claims), why=why)
 
 
@@ -57,18 +61,24 @@ def _main(group: Sequence[Draft]) -> Draft:
     return next(d for d in real if rank.get(d.standing.status, 1) == best)
 
 
-def _mention(draft: Draft, raw: str) -> Span:
-    words = sorted(draft.trigger.words, key=lambda w: w.i)
-    runs: list[tuple[int, int]] = []
-    at = words.index(draft.word)
-    first = last = at
-    while first and words[first].i - words[first - 1].i == 1:
-        first -= 1
-    while last + 1 < len(words) and words[last + 1].i - words[last].i == 1:
-        last += 1
-    runs.append((words[first].start, words[last].end))
-    a, b = runs[0]
-    return Span(a, b, raw[a:b])
+def _is_site(party: Party, order: Sequence[Draft]) -> bool:
+    """Whether a party without id or role is a site that was struck, not merely where ("een druk kruispunt")."""
+    return bool(party.why and party.why.startswith("place name")) or any(
+        party in d.recipients and d.site(party) for d in order)
+
+
+def _mentions(draft: Draft, raw: str) -> list[Span]:
+    """The runs of the trigger's words: the one with its head first, then those of an idiom's other content words."""
+    runs: list[list[Word]] = []
+    for word in sorted(draft.trigger.words, key=lambda w: w.i):
+        if runs and word.i - runs[-1][-1].i == 1:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    runs.sort(key=lambda run: draft.word not in run)
+    spans = [Span(run[0].start, run[-1].end, raw[run[0].start:run[-1].end]) for run in runs
+             if draft.word in run or any(w.upos in {"NOUN", "ADJ", "VERB", "PROPN", "ADV"} and len(w.text) > 3 for w in run)]
+    return spans
 
 
 def _parties(order: Sequence[Draft], field: str) -> list[Party]:

@@ -17,6 +17,9 @@ REAL = frozenset({"happened", "ongoing"})
 ALIKE = ({"aerial", "drone", "explosives"}, {"explosives", "suicide-attack", "targeted", "heavy-weapons"}, {"heavy-weapons", "drone", "aerial"},
          {"firearms", "targeted", "explosives", "heavy-weapons"}, {"demo", "riot", "obstruct"}, {"troops", "weapons", "militia"},
          {"arrest", "seize"}, {"disapprove", "allege"}, {"visit", "multilateral"})
+LEAD, LEAD_SENTENCES = 0.6, 4
+"""A newspaper's later "de aanval" means the one it opened with rather than another: a bonus for the first event of a
+type in the first sentences."""
 THRESHOLD = 2.0
 """Agreement from which two mentions are one event."""
 
@@ -31,16 +34,21 @@ class Merger:
         """Drafts by happening, each group and the whole in text order. Swallowed drafts stay only in a group with
         others."""
         groups: list[list[Draft]] = []
+        lead: dict[str, list[Draft]] = {}
         for draft in drafts:
             best, best_score = None, THRESHOLD
             for group in groups:
                 score = self._agreement(group, draft)
+                if score is not None and group is lead.get(draft.type):
+                    score += LEAD
                 if score is not None and score >= best_score:
                     best, best_score = group, score
             if best is not None:
                 best.append(draft)
             else:
                 groups.append([draft])
+                if draft.word.sentence.n <= LEAD_SENTENCES and draft.standing.status in REAL and not draft.swallowed:
+                    lead.setdefault(draft.type, groups[-1])
         return [g for g in groups if not all(d.swallowed for d in g)]
 
     def _agreement(self, group: list[Draft], draft: Draft) -> float | None:
@@ -61,6 +69,7 @@ class Merger:
         if place is False or time is False:
             return None
         score = 1.5 * bool(actors) + 1.2 * bool(recipients) + 1.5 * bool(place) + 1.0 * bool(time)
+        score += 0.6 * (not recipients and self._sites(group, draft))
         score += 0.5 * (draft.mode is not None and any(d.mode == draft.mode for d in group))
         lemmas = {d.word.lemma for d in group}
         same_word = draft.word.lemma in lemmas or any(draft.word.lemma.endswith(m) or m.endswith(draft.word.lemma) for m in lemmas)
@@ -78,6 +87,13 @@ class Merger:
                 and draft.word.deprel == "conj":
             return None
         return score - 0.06 * max(0, distance)
+
+    def _sites(self, group: list[Draft], draft: Draft) -> bool:
+        """Whether both strike a site ("een militair kamp", "de basis"), which the text may call by several names."""
+        def struck(d: Draft) -> bool:
+            return any(not p.id and any(self.lexicon.is_target(w) for w in p.text.lower().split()) for p in d.recipients)
+
+        return struck(draft) and any(struck(d) for d in group)
 
     def _statuses(self, a: Draft, b: Draft) -> bool:
         x, y = a.standing.status, b.standing.status
@@ -126,7 +142,9 @@ class Merger:
         fine_b = [b for b in theirs if b.place.precision in {"point", "city"}]
         if fine and fine_b:
             return False
-        return True
+        wide = all(not a.is_country and a.place.precision == "region" for a in mine)
+        wide_b = all(not b.is_country and b.place.precision == "region" for b in theirs)
+        return False if wide and wide_b else (True if countries & others else None)
 
     def _times(self, group: list[Draft], draft: Draft) -> bool | None:
         known = [d.time.edtf for d in group if d.time is not None]

@@ -78,6 +78,7 @@ class Names:
 
         for sentence in text.sentences:
             for first, last in _unknown_runs(sentence.words, self.at):
+                covered = {id(self.at[i]) for i in range(first.i, last.i + 1) if i in self.at}
                 form = _plain(text.raw[first.start:last.end])
                 if len(form) < MISSPELT_FROM:
                     continue
@@ -87,6 +88,7 @@ class Names:
                 entity, alias, _score = hit
                 known = world.entity(entity)
                 if known is not None:
+                    self.mentions = [m for m in self.mentions if id(m) not in covered]
                     sense = {"actor": "actor", "person": "person", "organ": "organ"}.get(known.kind, known.kind)
                     self._add(Mention(first, last, first.start, last.end, form,
                                       [Sense(sense=sense, entity=entity, form=alias, lang=None)], known_as=alias))
@@ -139,15 +141,15 @@ def _fitting(form: str, senses: list[Sense], word: Word) -> list[Sense]:
 
 
 def _unknown_runs(words: list[Word], at: dict[int, Mention]) -> list[tuple[Word, Word]]:
-    """Runs of capitalised proper nouns that no mention covers."""
+    """Runs of capitalised proper nouns, unless one known name covers them whole."""
     runs: list[tuple[Word, Word]] = []
     run: list[Word] = []
     for n, word in enumerate([*words, None]):
-        if word is not None and word.i not in at and word.text[0].isupper() and word.upos in {"PROPN", "X", "NOUN"} \
-                and (n > 0 or word.upos == "PROPN"):
+        if word is not None and word.text[0].isupper() and word.upos in {"PROPN", "X", "NOUN"} and (n > 0 or word.upos == "PROPN"):
             run.append(word)
         elif run:
-            if len(run) > 1 or len(run[0].text) >= MISSPELT_FROM:
+            known = sum(w.i in at for w in run)
+            if known < len(run) and (len(run) > 1 or len(run[0].text) >= MISSPELT_FROM):
                 runs.append((run[0], run[-1]))
             run = []
     return runs

@@ -111,6 +111,10 @@ class Parties:
         mention = self.names.at.get(word.i)
         if word.upos == "NUM" and mention is None and counted(word) is not word:
             return self._single(counted(word))
+        if word.upos in {"PRON", "DET", "NUM", "ADJ"} and mention is None:      # "een van de diplomaten"
+            of = next((c for c in word.children if c.upos in NOUNS and preposition_of(c) in self.lexicon.partitive), None)
+            if of is not None:
+                return [self._one_of(word, p) for p in self._single(of)]
         if word.upos in {"PRON", "DET"} and mention is None:
             return self._pronoun(word)
         if word.upos in {"VERB", "AUX", "ADP", "ADV", "PUNCT", "SYM"} and mention is None:
@@ -179,6 +183,9 @@ class Parties:
             why += f", a spelling of {mention.known_as!r}"
         if how == "adjective":
             why += " before the noun"
+            if noun_role is None and not self.lexicon.is_target(word.lemma.lower()):      # the noun is a deed, not a party
+                return Party(text=mention.text, name=name, id=id_, role=role, certainty=certainty,
+                             span=Span(mention.start, mention.end, mention.text), why=why)
         return Party(text=self.phrase(word), name=name, id=id_, role=role, certainty=certainty, span=self.span(word), why=why)
 
     def _name(self, entity: object) -> str | None:
@@ -209,16 +216,20 @@ class Parties:
             return self._make(word, mention, "compound")
         if nationality is not None:
             party = self._make(word, nationality, "adjective")
-            if self._own_group(word, role):
-                party.why = f"{party.why}; the noun names an unknown group of that nationality"
+            if role is not None and role[0] == "REB":
+                party.id, party.name = None, None
+                party.why = f"{party.why}; the noun names an unknown armed group of that nationality"
             return party
         owner = self._owner(word)
+        if owner is not None and role is not None and role[0] == "REB" and owner.role in {"GOV", None}:
+            owner = None      # "facties uit Irak": from there, not Iraq's
         if owner is not None and (role is not None or self.lexicon.is_target(lemma)):
             return Party(text=self.phrase(word), name=owner.name, id=owner.id, role=role[0] if role else owner.role,
                          certainty=owner.certainty, span=self.span(word), why=f"{owner.why} (owner of {word.text!r})")
         if owner is not None and role is None and word.upos != "PROPN":
             return owner      # "de sluiting van de Georgische omroep": what is done to a thing is done to whose it is
-        if role is not None and self._definite(word):
+        several = "Plur" in word.feats and role is not None and role[1] in self.lexicon.collectives
+        if role is not None and not several and self._definite(word):
             antecedent = self._antecedent(word, role)
             if antecedent is not None:
                 return antecedent
@@ -227,9 +238,6 @@ class Parties:
                 return None
         return Party(text=self.phrase(word), name=None, id=None, role=role[0] if role else None, certainty="certain",
                      span=self.span(word), why=f"unknown party, by the noun {word.lemma!r}" + (f" ({role[0]})" if role else ""))
-
-    def _own_group(self, word: Word, role: tuple[str, str] | None) -> bool:
-        return role is not None and role[0] in {"REB", "OPP", "CVL", "CRM"}
 
     def _beside(self, word: Word) -> Mention | None:
         """A known actor or person in apposition to the noun: "militie Kaitab Hezbollah", "president Trump", or the
@@ -336,6 +344,15 @@ class Parties:
         return Party(text=self.phrase(word), name=best.name, id=best.id, role=sector, certainty="probable",
                      span=self.span(word), why=f"definite {word.text!r} taken as {best.word.text!r} named before")
 
+    def forces_before(self, word: Word) -> list[Party]:
+        """The state whose armed forces were spoken of last before a word, as the likely owner of unowned ones."""
+        for seen in reversed(self.seen):
+            if seen.word.i < word.i and word.sentence.n - seen.word.sentence.n <= 3 and seen.kind == "country" \
+                    and (seen.role in {"MIL", "GOV"} or seen.subject):
+                return [Party(text=word.text, name=seen.name, id=seen.id, role="MIL", certainty="possible", span=Span(word.start, word.end, word.text),
+                              why=f"{word.text!r}: forces of {seen.word.text!r}, spoken of before")]
+        return []
+
     def _beside_in_clause(self, seen: Seen, word: Word) -> bool:
         """Whether both stand in one clause: then they are two parties of it, unless one is inside the other's phrase."""
         return self.clauses.of[seen.word.i] is self.clauses.of[word.i] and word not in seen.word.ancestors()
@@ -391,6 +408,12 @@ class Parties:
                      why=f"pronoun {word.text!r} taken as {seen.word.text!r} named before")
         return [made]
 
+    def _one_of(self, word: Word, whole: Party) -> Party:
+        start, end = min(word.start, whole.span.start), max(word.end, whole.span.end)
+        text = self.text.raw[start:end]
+        return Party(text=text, name=whole.name, id=whole.id, role=whole.role, certainty=whole.certainty, span=Span(start, end, text),
+                     why=f"{word.text!r} of them: {whole.why}")
+
     def _refer(self, word: Word, party: Party, why: str) -> Party:
         return Party(text=word.text, name=party.name, id=party.id, role=party.role, certainty=party.certainty,
                      span=Span(word.start, word.end, word.text), why=f"{word.text!r}: {why}")
@@ -422,7 +445,7 @@ class Parties:
                     continue
                 if child.deprel == "det" and child.head is word:
                     continue
-                if child.i > word.i + 12 or child.sentence is not word.sentence:
+                if child.i > word.i + 12 or child.sentence is not word.sentence or child.i in self.clauses.skip:
                     continue
                 if word.upos in {"VERB", "AUX"}:
                     continue

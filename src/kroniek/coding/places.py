@@ -62,6 +62,28 @@ class Places:
             located = self._locate(mention, resolved.get(mention.start))
             if located is not None:
                 out.append(located)
+        return sorted([*out, *self._referring(out)], key=lambda p: p.place.span.start)
+
+    def _referring(self, named: list[Located]) -> list[Located]:
+        """"dat gebied", "de stad", "het land": the last place of that kind that was named before."""
+        out = []
+        for word in self.text.words:
+            if word.upos != "NOUN" or word.lemma not in self.lexicon.place_reference or word.i in self.names.at:
+                continue
+            determiner = next((c for c in word.children if c.deprel == "det" and c.lower in self.lexicon.definite), None)
+            if determiner is None or any(c.deprel in {"nmod", "appos", "amod", "flat"} for c in word.children):
+                continue
+            wanted = self.lexicon.place_reference[word.lemma]
+            before = [p for p in named if p.place.span.end <= word.start and word.sentence.n - p.word.sentence.n <= 4
+                      and (wanted == "any" or (wanted == "country") == p.is_country) and p.place.country is not None]
+            preposition = preposition_of(word)
+            if before and preposition is not None:
+                place = before[-1].place
+                span = Span(determiner.start, word.end, self.text.raw[determiner.start:word.end])
+                out.append(Located(word, preposition, Place(
+                    text=span.text, name=place.name, geonames=place.geonames, country=place.country, lat=place.lat, lon=place.lon,
+                    precision=place.precision, span=span, why=f"{span.text!r} taken as {place.text!r} named before"),
+                    before[-1].is_country, before[-1].country))
         return out
 
     def _inside(self, mention: Mention) -> str | None:
@@ -150,5 +172,7 @@ class Places:
     def is_site(self, located: Located) -> bool:
         """Whether the text uses this place as somewhere something happens, not as an origin or a party."""
         preposition = located.preposition
+        if located.place.why and "named before" in located.place.why:
+            return preposition is not None      # "uit dat gebied"
         return preposition is not None and preposition in self.lexicon.place_prepositions \
             and preposition not in self.lexicon.origin_prepositions

@@ -53,6 +53,8 @@ class StatusReader:
                     return "did-not-happen", f"{child.text!r} before {noun.text!r}"
             if trigger.support is None:
                 return self._noun_alone(trigger)
+            if not trigger.support_data and self._definite(noun):
+                return None      # "met deze aanvallen wegkomen": they are given, whatever the verb's standing
             status = trigger.support_data.get("status")
             if status and status != "happened":
                 return status, f"{trigger.support.text!r} {noun.text!r}"  # type: ignore[return-value]

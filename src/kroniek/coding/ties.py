@@ -41,7 +41,8 @@ class Ties:
         if word.upos not in {"VERB", "ADJ"}:
             return None
         for form in self.data["participles"]:
-            if word.lower in {form, form + "e"} or word.lower.endswith(("-" + form, "-" + form + "e")):
+            ending = self.data["inflection"]
+            if word.lower in {form, form + ending} or word.lower.endswith(("-" + form, "-" + form + ending)):
                 return str(form)
         return None
 
@@ -116,7 +117,7 @@ class Ties:
 
     def _attributive(self, word: Word) -> None:
         """"de aan Al-Qaida gelieerde beweging"."""
-        form = word.lower.removesuffix("e")
+        form = word.lower.removesuffix(self.data["inflection"])
         entry = self.data["attributive"].get(word.lemma) or self.data["attributive"].get(form)
         if entry is None or word.deprel != "amod" or word.head is None:
             return
@@ -148,7 +149,8 @@ class Ties:
         if swap:
             me, other = other, me
         clause = self.clauses.of[word.i]
-        holds = not any(w.lower in self.lexicon.status["negation"] and w.head in {word, clause.head} for w in clause.words)
+        has_copula = any(c.deprel == "cop" for c in word.children)
+        holds = not any(w.lower in self.lexicon.status["negation"] for w in [*word.children, *(clause.head.children if has_copula else ())])
         self._add(me, other, kind, word, word, f"noun {word.text!r}", holds, since if kind == "allied-with" else None)
 
     def _of_whom(self, word: Word) -> Party | None:
@@ -165,6 +167,10 @@ class Ties:
                 if other.upos in NOUNS:
                     for party in self.parties.of(other, expand=False):
                         return party
+        for other in self.clauses.of[word.i].words:
+            if other.i > word.i and other.i in self.parties.names.at and preposition_of(other) in self.lexicon.partitive:
+                for party in self.parties.of(other, expand=False):
+                    return party
         if at and words[at - 1].lower in self.lexicon.possessive:
             for party in self.parties._pronoun(words[at - 1]):
                 return party

@@ -62,6 +62,8 @@ class TriggerFinder:
 
     def _at(self, word: Word) -> Trigger | None:
         index = self.lexicon.frames
+        if word.deprel in {"amod", "acl"} and self.lexicon.is_tie(word.lower):
+            return None      # "door X gesteunde": a tie, no happening
         if word.upos in VERBAL:
             return self._verb(word) or self._adjective(word)
         if word.upos == "NOUN" or (word.upos in {"PROPN", "X"} and word.i not in self.names.at):
@@ -172,13 +174,14 @@ class TriggerFinder:
     def _following(self, noun: Word, slots: dict[str, list[Word]]) -> None:
         """Prepositional phrases right behind a noun that the parser hung elsewhere."""
         words = noun.sentence.words
-        at = noun.i - words[0].i + 1
+        first = at = noun.i - words[0].i + 1
         while at < len(words) and words[at].upos == "ADP":
             n = at + 1
             while n < len(words) and words[n].upos in {"DET", "ADJ", "NUM", "ADV"}:
                 n += 1
             if n < len(words) and words[n].upos in NOUNS:
-                slots.setdefault(words[at].lower, [words[n]])
+                if at == first or words[at].lower in self.lexicon.agent | self.lexicon.against:
+                    slots.setdefault(words[at].lower, [words[n]])
                 at = n + 1
             else:
                 return
@@ -199,7 +202,8 @@ class TriggerFinder:
                 or lemma in self.lexicon.frames.verbs or lemma in self.lexicon.outcome_verbs or top.deprel.startswith("nsubj"):
             return None, {}
         preposition = preposition_of(top)
-        if preposition is None or preposition in self.lexicon.support_prepositions:
+        pointed = any(c.deprel == "det" and c.lower in self.lexicon.demonstrative for c in noun.children)
+        if not pointed and (preposition is None or preposition in self.lexicon.support_prepositions):
             return head, {}      # "begint aan een oefening", "kondigde een mobilisatie af"
         return None, {}
 
@@ -259,6 +263,8 @@ class TriggerFinder:
 
     def _is_a(self, word: Word, allowed: tuple[str, ...]) -> bool:
         lemma = word.lemma.lower()
+        if word.upos == "PRON":      # whom it stands for may be anyone
+            return word.lower in self.lexicon.pronouns
         for option in allowed:
             if option[0] != "@":
                 if lemma == option or word.lower == option or (len(option) > 3 and lemma.endswith(option)):

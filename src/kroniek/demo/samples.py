@@ -1,4 +1,5 @@
 """The sample articles."""
+
 from __future__ import annotations
 
 from importlib import resources
@@ -12,5 +13,14 @@ def samples() -> list[Given]:
     """The articles of ``demo.yaml``, in its order."""
     folder = resources.files("kroniek.demo")
     entries = yaml.safe_load(folder.joinpath("demo.yaml").read_text("utf-8"))
-    return [Given(source=e["file"], text=folder.joinpath(e["file"]).read_bytes().decode("utf-8"), title=e["title"], outlet=e["outlet"],
-                  published=e["published"], language="nl") for e in entries]
+    return [
+        Given(
+            source=e["file"],
+            text=folder.joinpath(e["file"]).read_bytes().decode("utf-8"),
+            title=e["title"],
+            outlet=e["outlet"],
+            published=e["published"],
+            language="nl",
+        )
+        for e in entries
+    ]

@@ -1,4 +1,5 @@
 """Read many inputs: what is wrong with one is told and set aside, the rest goes on."""
+
 from __future__ import annotations
 
 import sys
@@ -50,9 +51,17 @@ def one(given: Given, options: Options) -> Record:
     """The record of an opened input. Raises :class:`UserError`."""
     from kroniek.reading import read  # noqa: PLC0415  imports the coder
 
-    return read(given.text, published=options.published or given.published, language=options.language or given.language,
-                source=given.source, title=given.title, outlet=given.outlet, authors=given.authors,
-                pipeline=options.pipeline, rules=options.rules)
+    return read(
+        given.text,
+        published=options.published or given.published,
+        language=options.language or given.language,
+        source=given.source,
+        title=given.title,
+        outlet=given.outlet,
+        authors=given.authors,
+        pipeline=options.pipeline,
+        rules=options.rules,
+    )
 
 
 def records(inputs: Sequence[str], options: Options, outcome: Outcome) -> Iterator[Record]:
@@ -70,7 +79,7 @@ def records(inputs: Sequence[str], options: Options, outcome: Outcome) -> Iterat
                 raise
             _set_aside(outcome, progress, _named(name, str(error)))
             continue
-        except Exception as error:   # the boundary of a batch: no article may take the others down with it
+        except Exception as error:  # the boundary of a batch: no article may take the others down with it
             message = f"internal error ({type(error).__name__}: {clean(str(error), line=True)[:200]}); please report it"
             _set_aside(outcome, progress, _named(name, message + ("." if options.debug else ". --debug shows where.")))
             if options.debug:

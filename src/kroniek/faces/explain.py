@@ -1,4 +1,5 @@
 """Of each field of an event: its value, the words it was read from and the rule that read it."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -38,13 +39,24 @@ def fields(record: Record, event: Event) -> Iterator[dict[str, Any]]:
         where = f"{words.place(place)}, precision {place.precision}"
         at = f", {place.lat:.2f} {place.lon:.2f}" if place.lat is not None and place.lon is not None else ""
         number = f", GeoNames {place.geonames}" if place.geonames is not None else ""
-        yield row("place", where + at + number, _both(event.why.get("places") or event.why.get("place"), place.why), [place.span])
+        yield row(
+            "place",
+            where + at + number,
+            _both(event.why.get("places") or event.why.get("place"), place.why),
+            [place.span],
+        )
     if event.time is not None:
-        yield row("time", f"{event.time.edtf} ({words.when(event.time.edtf)})", event.time.why or event.why.get("time"),
-                  [event.time.span])
+        yield row(
+            "time",
+            f"{event.time.edtf} ({words.when(event.time.edtf)})",
+            event.time.why or event.why.get("time"),
+            [event.time.span],
+        )
     for toll in event.toll:
         whom = f" of {clean(toll.whom, line=True)}" if toll.whom else ""
-        yield row("toll", f"{words.toll_words(toll)}{whom}{words.unsure(toll.certainty)} (reported)", toll.why, [toll.span])
+        yield row(
+            "toll", f"{words.toll_words(toll)}{whom}{words.unsure(toll.certainty)} (reported)", toll.why, [toll.span]
+        )
         for c in toll.claims:
             yield row("toll claim", words.claim(c), c.why, [c.span])
     for c in event.claims:
@@ -67,10 +79,22 @@ def _words(text: str, span: Span) -> dict[str, Any]:
     end = text.find("\n", span.end)
     end = len(text) if end < 0 else end
     left, right = max(begin, span.start - CONTEXT), min(end, span.end + CONTEXT)
-    context = ("… " if left > begin else "") + text[left:span.start] + "»" + text[span.start:span.end] + "«" + \
-        text[span.end:right] + (" …" if right < end else "")
-    return {"start": span.start, "end": span.end, "text": span.text, "line": text.count("\n", 0, span.start) + 1,
-            "context": context.strip()}
+    context = (
+        ("… " if left > begin else "")
+        + text[left : span.start]
+        + "»"
+        + text[span.start : span.end]
+        + "«"
+        + text[span.end : right]
+        + (" …" if right < end else "")
+    )
+    return {
+        "start": span.start,
+        "end": span.end,
+        "text": span.text,
+        "line": text.count("\n", 0, span.start) + 1,
+        "context": context.strip(),
+    }
 
 
 def frame_of(event: Event) -> str | None:
@@ -97,7 +121,9 @@ def _frame(record: Record, event: Event) -> Iterator[str]:
     from kroniek.language.lexicon import load_lexicon  # noqa: PLC0415
 
     name = frame_of(event)
-    frame = next((f for f in load_lexicon(record.article.language).frames.frames if f.id == name), None) if name else None
+    frame = (
+        next((f for f in load_lexicon(record.article.language).frames.frames if f.id == name), None) if name else None
+    )
     if frame is not None:
         head = " ".join([frame.head, *frame.with_])
         mode = f", mode {frame.mode}" if frame.mode else ""

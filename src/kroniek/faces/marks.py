@@ -1,8 +1,10 @@
 """Which stretches of an article carry a fact, of what kind, and which fields of the record they stand for."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kroniek.record.types import Claim, Record, Span
 
@@ -99,7 +101,7 @@ def segments(text: str, found: list[Mark]) -> Iterator[Segment]:
     cuts = sorted({0, len(text), *(m.start for m in found), *(m.end for m in found)})
     active: list[Mark] = []
     waiting = sorted(found, key=lambda m: m.start, reverse=True)
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in pairwise(cuts):
         active = [m for m in active if m.end > a]
         while waiting and waiting[-1].start <= a:
             active.append(waiting.pop())

@@ -1,4 +1,5 @@
-"""A record for people at a terminal: the article with its facts underlined, then its events and how they hang together."""
+"""A record at a terminal: the article with its facts underlined, then its events and how they hang together."""
+
 from __future__ import annotations
 
 import sys
@@ -15,8 +16,16 @@ from kroniek.faces.marks import Mark, marks, segments
 from kroniek.faces.words import clean
 from kroniek.record.types import Event, Record, Span
 
-STYLES = {"trigger": "bold underline", "actor": "underline blue", "recipient": "underline yellow", "place": "underline green",
-          "time": "underline magenta", "toll": "underline red", "claim": "underline cyan", "link": "italic"}
+STYLES = {
+    "trigger": "bold underline",
+    "actor": "underline blue",
+    "recipient": "underline yellow",
+    "place": "underline green",
+    "time": "underline magenta",
+    "toll": "underline red",
+    "claim": "underline cyan",
+    "link": "italic",
+}
 """One of the terminal's own eight colours a kind, so that they fit its background."""
 TABLE_FROM = 72
 """Columns from which events fit in a table; below, each is a short list."""
@@ -29,9 +38,18 @@ def console(*, plain: bool = False, width: int | None = None, file: IO[str] | No
     out = file or sys.stdout
     terminal = out.isatty()
     plain = plain or not terminal
-    return Console(file=out, width=width or (None if terminal else PLAIN_WIDTH), highlight=False, markup=False, emoji=False,
-                   color_system=None if plain else "auto", no_color=plain or None, force_terminal=False if plain else None,
-                   legacy_windows=False, soft_wrap=False)
+    return Console(
+        file=out,
+        width=width or (None if terminal else PLAIN_WIDTH),
+        highlight=False,
+        markup=False,
+        emoji=False,
+        color_system=None if plain else "auto",
+        no_color=plain or None,
+        force_terminal=False if plain else None,
+        legacy_windows=False,
+        soft_wrap=False,
+    )
 
 
 def show(record: Record, to: Console) -> None:
@@ -72,7 +90,13 @@ def _heading(record: Record) -> Text:
 def _about(record: Record) -> str:
     article = record.article
     published = f"published {words.when(article.published)}" if article.published else "publication date not known"
-    parts = [article.source if article.title else "", article.outlet or "", ", ".join(article.authors), published, article.language]
+    parts = [
+        article.source if article.title else "",
+        article.outlet or "",
+        ", ".join(article.authors),
+        published,
+        article.language,
+    ]
     return clean(" · ".join(p for p in parts if p), line=True)
 
 
@@ -92,7 +116,7 @@ def _article(record: Record, plain: bool) -> Text:
     end = len(text.rstrip())
     out = Text()
     for segment in segments(text, marks(record)):
-        piece = clean(text[segment.start:min(segment.end, end)])
+        piece = clean(text[segment.start : min(segment.end, end)])
         top = _top(segment.marks)
         if top is None or not piece:
             out.append(piece)
@@ -116,22 +140,34 @@ def _marked(piece: str, top: Mark, start: int, end: int) -> str:
         return (f"[{top.label} " if start == top.start else "") + piece + ("]" if end == top.end else "")
     if not piece.strip() or top.kind == "link":
         return piece
-    before, after = piece[:len(piece) - len(piece.lstrip())], piece[len(piece.rstrip()):]
+    before, after = piece[: len(piece) - len(piece.lstrip())], piece[len(piece.rstrip()) :]
     return f"{before}_{piece.strip()}_{after}"
 
 
-# -- events -------------------------------------------------------------------------------------------------------------
+# -- events ----------------------------------------------------------------------------------------------------------
+
 
 def _table(record: Record, plain: bool) -> Table:
     table = Table(box=None, padding=(0, 2, 1, 0), header_style="" if plain else "bold", show_edge=False)
-    for title, ratio in (("id", 0), ("what", 3), ("who → whom", 6), ("where, when", 5), ("toll (reported), says who", 6)):
+    for title, ratio in (
+        ("id", 0),
+        ("what", 3),
+        ("who → whom", 6),
+        ("where, when", 5),
+        ("toll (reported), says who", 6),
+    ):
         if ratio:
             table.add_column(title, ratio=ratio, overflow="fold")
         else:
             table.add_column(title, no_wrap=True)
     for event in record.events:
-        table.add_row(event.id, _text(_what(event), plain), Text(parties(event)), Text("\n".join(_where_when(event))),
-                      Text("\n".join(_tolls(event) + _claims(event))))
+        table.add_row(
+            event.id,
+            _text(_what(event), plain),
+            Text(parties(event)),
+            Text("\n".join(_where_when(event))),
+            Text("\n".join(_tolls(event) + _claims(event))),
+        )
     return table
 
 
@@ -154,7 +190,7 @@ def _what(event: Event) -> str:
 
 
 def parties(event: Event) -> str:
-    """"the United States (USA/MIL) → ‘de rebellen’"; a question mark for a side that is not told."""
+    """ "the United States (USA/MIL) → ‘de rebellen’"; a question mark for a side that is not told."""
     who = ", ".join(map(words.party_unsure, event.actors)) or "?"
     whom = ", ".join(map(words.party_unsure, event.recipients))
     return f"{who} → {whom}" if whom else who
@@ -177,7 +213,8 @@ def _claims(event: Event) -> list[str]:
     return [words.claim(c) for c in event.claims]
 
 
-# -- the rest -----------------------------------------------------------------------------------------------------------
+# -- the rest --------------------------------------------------------------------------------------------------------
+
 
 def sections(record: Record) -> Iterator[tuple[str, list[str]]]:
     """Links, ties, tallies and warnings in words, each with the words of the article behind a colon."""
@@ -186,9 +223,15 @@ def sections(record: Record) -> Iterator[tuple[str, list[str]]]:
     if record.ties:
         yield "Ties", [words.tie(x) + _says([words.claim(c) for c in x.claims]) + _quoted(x.span) for x in record.ties]
     if record.tallies:
-        yield "Tallies", [words.tally(x) + _says([words.claim(c) for c in x.claims]) + _quoted(x.span) for x in record.tallies]
+        yield (
+            "Tallies",
+            [words.tally(x) + _says([words.claim(c) for c in x.claims]) + _quoted(x.span) for x in record.tallies],
+        )
     if record.warnings:
-        yield "Warnings", [clean(w.message, line=True).rstrip(".") + (_quoted(w.span) if w.span else "") for w in record.warnings]
+        yield (
+            "Warnings",
+            [clean(w.message, line=True).rstrip(".") + (_quoted(w.span) if w.span else "") for w in record.warnings],
+        )
 
 
 def _says(claims: list[str]) -> str:

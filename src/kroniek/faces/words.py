@@ -1,4 +1,5 @@
 """Records in English words: dates, counts, statuses, links. Every face words them alike."""
+
 from __future__ import annotations
 
 import re
@@ -7,25 +8,80 @@ from datetime import date
 
 from kroniek.record.types import Claim, Event, Link, Party, Place, Tally, Tie, Toll
 
-STATUS = {"happened": "happened", "ongoing": "ongoing", "announced": "announced", "threatened": "threatened",
-          "hypothetical": "hypothetical", "denied": "denied", "did-not-happen": "did not happen"}
-LINKS = {"reaction-to": "answers", "caused-by": "was caused by", "enabled-by": "was made possible by",
-         "part-of": "is part of", "about": "is about", "contradicts": "contradicts"}
-TIES = {"supported-by": ("is supported by", "is not supported by"), "part-of": ("is part of", "is not part of"),
-        "allied-with": ("is allied with", "is not allied with"), "opposed-to": ("is opposed to", "is not opposed to"),
-        "controlled-by": ("is controlled by", "is not controlled by"), "linked-to": ("is linked to", "is not linked to")}
-CLAIMS = {"says": "according to {}", "accuses": "{} accuses", "announces": "announced by {}", "denies": "denied by {}",
-          "confirms": "confirmed by {}", "reports": "reported by {}", "claims-responsibility": "responsibility claimed by {}",
-          "document": "according to the document {}"}
+STATUS = {
+    "happened": "happened",
+    "ongoing": "ongoing",
+    "announced": "announced",
+    "threatened": "threatened",
+    "hypothetical": "hypothetical",
+    "denied": "denied",
+    "did-not-happen": "did not happen",
+}
+LINKS = {
+    "reaction-to": "answers",
+    "caused-by": "was caused by",
+    "enabled-by": "was made possible by",
+    "part-of": "is part of",
+    "about": "is about",
+    "contradicts": "contradicts",
+}
+TIES = {
+    "supported-by": ("is supported by", "is not supported by"),
+    "part-of": ("is part of", "is not part of"),
+    "allied-with": ("is allied with", "is not allied with"),
+    "opposed-to": ("is opposed to", "is not opposed to"),
+    "controlled-by": ("is controlled by", "is not controlled by"),
+    "linked-to": ("is linked to", "is not linked to"),
+}
+CLAIMS = {
+    "says": "according to {}",
+    "accuses": "{} accuses",
+    "announces": "announced by {}",
+    "denies": "denied by {}",
+    "confirms": "confirmed by {}",
+    "reports": "reported by {}",
+    "claims-responsibility": "responsibility claimed by {}",
+    "document": "according to the document {}",
+}
 OUTCOMES = {"strikes": "strikes", "participants": "participants", "other": "counted"}
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-           "December")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_DIVISIONS = {21: "spring {}", 22: "summer {}", 23: "autumn {}", 24: "winter {}", 25: "spring {}", 26: "summer {}",
-              27: "autumn {}", 28: "winter {}", 29: "spring {} (southern)", 30: "summer {} (southern)",
-              31: "autumn {} (southern)", 32: "winter {} (southern)", 33: "first quarter of {}", 34: "second quarter of {}",
-              35: "third quarter of {}", 36: "fourth quarter of {}", 37: "first third of {}", 38: "second third of {}",
-              39: "last third of {}", 40: "first half of {}", 41: "second half of {}"}
+_DIVISIONS = {
+    21: "spring {}",
+    22: "summer {}",
+    23: "autumn {}",
+    24: "winter {}",
+    25: "spring {}",
+    26: "summer {}",
+    27: "autumn {}",
+    28: "winter {}",
+    29: "spring {} (southern)",
+    30: "summer {} (southern)",
+    31: "autumn {} (southern)",
+    32: "winter {} (southern)",
+    33: "first quarter of {}",
+    34: "second quarter of {}",
+    35: "third quarter of {}",
+    36: "fourth quarter of {}",
+    37: "first third of {}",
+    38: "second third of {}",
+    39: "last third of {}",
+    40: "first half of {}",
+    41: "second half of {}",
+}
 _SINGLE = re.compile(r"([0-9X]{4})(?:-([0-9X]{2}))?(?:-([0-9X]{2}))?")
 
 
@@ -36,7 +92,10 @@ def clean(text: str, *, line: bool = False) -> str:
         text = " ".join(text.split())
     if text.isascii() and text.isprintable():
         return text
-    return "".join(c if c in "\n\t" or not _hidden(c) else f"\\x{ord(c):02x}" for c in text.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(
+        c if c in "\n\t" or not _hidden(c) else f"\\x{ord(c):02x}"
+        for c in text.replace("\r\n", "\n").replace("\r", "\n")
+    )
 
 
 def _hidden(character: str) -> bool:
@@ -53,13 +112,17 @@ def ordinal(n: int) -> str:
     return f"{n}{suffix}"
 
 
-# -- when ---------------------------------------------------------------------------------------------------------------
+# -- when ------------------------------------------------------------------------------------------------------------
+
 
 def when(edtf: str) -> str:
-    """An EDTF string in words: "one of 1, 8 or 15 December 2019", "since about 2014". What it cannot read it returns."""
+    """An EDTF string in words: "one of 1, 8 or 15 December 2019", "since about 2014". What it cannot read
+    it returns."""
     text = edtf.strip()
     if text[:1] in {"[", "{"}:
-        return ("one of " if text[0] == "[" else "all of ") + _listed(text[1:-1].split(","), "or" if text[0] == "[" else "and")
+        return ("one of " if text[0] == "[" else "all of ") + _listed(
+            text[1:-1].split(","), "or" if text[0] == "[" else "and"
+        )
     if "/" in text:
         first, last = text.split("/", 1)
         if last == ".." or not last:
@@ -84,7 +147,13 @@ def _span_of_set(part: str) -> str:
     if ".." not in part:
         return _single(part)
     first, last = part.split("..", 1)
-    return f"{_single(first)} or later" if not last else f"{_single(last)} or earlier" if not first else f"{_single(first)} to {_single(last)}"
+    return (
+        f"{_single(first)} or later"
+        if not last
+        else f"{_single(last)} or earlier"
+        if not first
+        else f"{_single(first)} to {_single(last)}"
+    )
 
 
 def _join(parts: list[str], joint: str) -> str:
@@ -101,8 +170,15 @@ def _single(text: str) -> str:
 
 
 def _calendar_date(year: str, month: str | None, day: str | None) -> str | None:
-    named = "an unknown year" if year == "XXXX" else f"the {year[:3]}0s" if year.endswith("X") and year[:3].isdigit() else \
-        f"the {year[:2]}00s" if year.endswith("XX") else year
+    named = (
+        "an unknown year"
+        if year == "XXXX"
+        else f"the {year[:3]}0s"
+        if year.endswith("X") and year[:3].isdigit()
+        else f"the {year[:2]}00s"
+        if year.endswith("XX")
+        else year
+    )
     if month is None or month == "XX":
         return named
     if int(month) in _DIVISIONS:
@@ -118,7 +194,8 @@ def _calendar_date(year: str, month: str | None, day: str | None) -> str | None:
     return f"{weekday}{int(day)} {_MONTHS[int(month) - 1]}{f' {named}' if year.isdigit() else ', unknown year'}"
 
 
-# -- how many -----------------------------------------------------------------------------------------------------------
+# -- how many --------------------------------------------------------------------------------------------------------
+
 
 def count(toll: Toll) -> str:
     """The bounds of a reported count: "4", "about 1,000", "20–99", "at least 90", "best 25 (20–30)"."""
@@ -137,14 +214,15 @@ def _bounds(low: int | None, high: int | None) -> str:
 
 
 def toll_words(toll: Toll) -> str:
-    """"20–99 killed, reported"; the contract's counts are always what somebody reported."""
+    """ "20–99 killed, reported"; the contract's counts are always what somebody reported."""
     return f"{count(toll)} {OUTCOMES.get(toll.outcome, toll.outcome)}"
 
 
-# -- who, where, what ---------------------------------------------------------------------------------------------------
+# -- who, where, what ------------------------------------------------------------------------------------------------
+
 
 def unsure(certainty: str) -> str:
-    """", probably" and the like; nothing where it is certain."""
+    """ ", probably" and the like; nothing where it is certain."""
     return {"probable": ", probably", "possible": ", possibly"}.get(certainty, "")
 
 
@@ -172,12 +250,12 @@ def place(value: Place) -> str:
 
 
 def kind(event: Event) -> str:
-    """"ASSAULT · aerial"."""
+    """ "ASSAULT · aerial"."""
     return f"{event.type} · {event.mode}" if event.mode else event.type
 
 
 def claim(value: Claim) -> str:
-    """"according to the United States (USA/MIL), anonymous"."""
+    """ "according to the United States (USA/MIL), anonymous"."""
     if value.by is None:
         return "reported, source not named"
     text = CLAIMS.get(value.kind, value.kind + " {}").format(party(value.by))
@@ -187,12 +265,12 @@ def claim(value: Claim) -> str:
 
 
 def link(value: Link) -> str:
-    """"e3 answers e4, probably"."""
+    """ "e3 answers e4, probably"."""
     return f"{value.from_} {LINKS.get(value.kind, value.kind)} {value.to}{unsure(value.certainty)}"
 
 
 def tie(value: Tie) -> str:
-    """"Kataib Hezbollah is supported by Iran (IRN), since 2014, probably"."""
+    """ "Kataib Hezbollah is supported by Iran (IRN), since 2014, probably"."""
     verb = TIES.get(value.kind, (value.kind, f"not {value.kind}"))[0 if value.holds else 1]
     since = f", since {_single(value.from_)}" if value.from_ else ""
     until = f", until {_single(value.to)}" if value.to else ""
@@ -200,7 +278,7 @@ def tie(value: Tie) -> str:
 
 
 def tally(value: Tally) -> str:
-    """"the 11th ASSAULT on Iraq, from … to … (e2)"."""
+    """ "the 11th ASSAULT on Iraq, from … to … (e2)"."""
     what = value.what
     parts = [f"the {ordinal(value.ordinal)} {what.type or 'event'}"]
     for joint, name in (("by", what.actor), ("on", what.recipient), ("in", what.place)):

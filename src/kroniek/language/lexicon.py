@@ -90,6 +90,8 @@ class Lexicon:
         self.be = frozenset(g["be_auxiliaries"])
         self.perfect = frozenset(g["perfect_auxiliaries"])
         self.unaccusative = frozenset(g["unaccusative"])
+        self.against = frozenset(g["against_prepositions"])
+        self.partitive = frozenset(g["partitive_prepositions"])
         self.indirect = tuple(g["indirect_prepositions"])
         self.agent = frozenset(g["agent_prepositions"])
         self.place_prepositions = frozenset(g["place_prepositions"])
@@ -113,6 +115,8 @@ class Lexicon:
         self.name_particles = frozenset(g["name_particles"])
         self.compass: dict[str, str] = g["compass"]
         self.place_nouns = frozenset(g["place_nouns"])
+        self.place_reference: dict[str, str] = g["place_reference"]
+        self.place_nouns_only = frozenset(g["place_nouns_only"])
 
     def _status(self) -> None:
         self.status: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in self._read("status").items()
@@ -183,6 +187,11 @@ class Lexicon:
     def is_target(self, lemma: str) -> bool:
         """Whether a noun names a thing or site that is struck (base, convoy, hospital), whole or as compound."""
         return lemma in self.targets or any(lemma[k:].lstrip("-") in self.targets for k in range(2, len(lemma) - 3))
+
+    def is_tie(self, lower: str) -> bool:
+        """Whether a form is a participle that tells of a tie ("gesteund(e)")."""
+        participles = self.ties["participles"]
+        return lower in participles or lower.removesuffix(self.ties["inflection"]) in participles
 
     def in_class(self, name: str, lemma: str) -> bool:
         """Whether a lemma is in a word class of ``classes.yaml``, whole or as the end of a compound."""

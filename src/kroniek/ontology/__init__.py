@@ -46,6 +46,10 @@ class Ontology:
         """The modes of a type; empty for one without."""
         return dict(self.types[type].get("modes", {}))
 
+    def has_mode(self, type: str, mode: str) -> bool:
+        """Whether the codebook gives a type this mode."""
+        return (type, mode) in self._cameo
+
     def cameo(self, type: str, mode: str | None) -> str:
         """The CAMEO code of a type and mode, the type's own where the mode has none."""
         return self._cameo.get((type, mode)) or self._cameo[type, None]

@@ -1,4 +1,5 @@
 """Where articles come from: files, standard input, web pages. Each yields :class:`Given` texts."""
+
 from __future__ import annotations
 
 from kroniek.sources.given import MAX_CHARACTERS, Given

@@ -1,4 +1,5 @@
 """A text as it was given, with what its source says of it; and the checks that it is one."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -27,8 +28,8 @@ class Given:
 def decode(data: bytes, name: str, encoding: str | None = None, limit: int = MAX_CHARACTERS) -> str:
     """Bytes to text, of at most ``limit`` characters; a byte-order mark is no part of it.
 
-    Raises :class:`UserError` for binary data, for bytes that are not in the encoding (UTF-8 unless given or a byte-order
-    mark says otherwise), and for an encoding nobody knows.
+    Raises :class:`UserError` for binary data, for bytes that are not in the encoding (UTF-8 unless given or a
+    byte-order mark says otherwise), and for an encoding nobody knows.
     """
     if not data.strip():
         raise UserError(f"{name}: nothing to read, it is empty.", code="empty")
@@ -36,13 +37,17 @@ def decode(data: bytes, name: str, encoding: str | None = None, limit: int = MAX
     try:
         text = data.decode(codec)
     except LookupError as error:
-        raise UserError(f"There is no encoding called {codec!r}; common ones are utf-8, cp1252, latin-1, utf-16.",
-                        code="unknown-encoding") from error
+        raise UserError(
+            f"There is no encoding called {codec!r}; common ones are utf-8, cp1252, latin-1, utf-16.",
+            code="unknown-encoding",
+        ) from error
     except UnicodeDecodeError as error:
         if _is_binary(data.decode("latin-1")):
             raise UserError(f"{name}: this is no text (a binary file?).", code="binary") from error
-        raise UserError(f"{name}: not {codec.upper()} at byte {error.start}. If it is a Windows text, say "
-                        "--encoding cp1252.", code="encoding") from error
+        raise UserError(
+            f"{name}: not {codec.upper()} at byte {error.start}. If it is a Windows text, say --encoding cp1252.",
+            code="encoding",
+        ) from error
     if _is_binary(text):
         raise UserError(f"{name}: this is no text (a binary file?).", code="binary")
     return check(text, name, limit)
@@ -53,8 +58,11 @@ def check(text: str, name: str, limit: int = MAX_CHARACTERS) -> str:
     if not text.strip():
         raise UserError(f"{name}: nothing to read, it is empty.", code="empty")
     if len(text) > limit:
-        raise UserError(f"{name}: {len(text):,} characters are too many for one article (at most {limit:,}). "
-                        "Split it into its articles.", code="too-long")
+        raise UserError(
+            f"{name}: {len(text):,} characters are too many for one article (at most {limit:,}). "
+            "Split it into its articles.",
+            code="too-long",
+        )
     return text
 
 
@@ -66,5 +74,7 @@ def _by_mark(data: bytes) -> str:
 
 def _is_binary(text: str) -> bool:
     sample = text[:8000]
-    control = sum(1 for c in sample if (c < " " and c not in "\t\n\r\f\x0b") or "\x7f" <= c <= "\x84" or "\x86" <= c <= "\x90")
+    control = sum(
+        1 for c in sample if (c < " " and c not in "\t\n\r\f\x0b") or "\x7f" <= c <= "\x84" or "\x86" <= c <= "\x90"
+    )
     return "\0" in sample or control > _CONTROL * len(sample)

@@ -1,4 +1,5 @@
 """Open what a user names on the command line: a file, ``-`` for standard input, or a web address."""
+
 from __future__ import annotations
 
 import codecs
@@ -47,7 +48,9 @@ def _given(source: str, data: bytes, name: str, encoding: str | None, *, is_html
     return html(decode(data, name, encoding or _meta_charset(data), limit=MAX_BYTES), source)
 
 
-_HTML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_HTML_START = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 
 
@@ -61,18 +64,28 @@ def _meta_charset(data: bytes) -> str | None:
         codec = codecs.lookup(name).name
     except LookupError:
         return None
-    return "cp1252" if codec in {"iso8859-1", "ascii"} else codec      # as the HTML standard has it
+    return "cp1252" if codec in {"iso8859-1", "ascii"} else codec  # as the HTML standard has it
 
 
 def html(page: str, source: str) -> Given:
     """The article in a web page: its main text and metadata. Raises :class:`UserError` where there is none."""
     import trafilatura  # noqa: PLC0415  0.5 s to import; only web pages need it
 
-    found = trafilatura.bare_extraction(page, url=source if source.startswith("http") else None, with_metadata=True,
-                                        include_comments=False, favor_precision=True)
+    found = trafilatura.bare_extraction(
+        page,
+        url=source if source.startswith("http") else None,
+        with_metadata=True,
+        include_comments=False,
+        favor_precision=True,
+    )
     text = getattr(found, "text", None)
-    if found is None or not text or not text.strip():
-        raise UserError(f"{source}: no article text was found in this page. Copy the text into a file and read that.", code="no-article")
+    if found is None or isinstance(found, dict) or not text or not text.strip():
+        raise UserError(
+            f"{source}: no article text was found in this page. Copy the text into a file and read that.",
+            code="no-article",
+        )
     check(text, source)
     authors = [a.strip() for a in (found.author or "").split(";") if a.strip()]
-    return Given(source=source, text=text, title=found.title, outlet=found.sitename, authors=authors, published=found.date)
+    return Given(
+        source=source, text=text, title=found.title, outlet=found.sitename, authors=authors, published=found.date
+    )

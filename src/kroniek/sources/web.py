@@ -1,4 +1,5 @@
 """Fetch one page that the user named: time and size capped, robots.txt respected, private addresses refused."""
+
 from __future__ import annotations
 
 import http.client
@@ -31,7 +32,9 @@ class Page:
 class _Guard(urllib.request.HTTPRedirectHandler):
     """Checks where a redirect leads before it is followed."""
 
-    def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
+    def redirect_request(  # noqa: PLR0917  the library's own signature
+        self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str
+    ) -> Any:
         public(newurl)
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
@@ -47,11 +50,13 @@ def public(url: str) -> None:
         raise UserError(f"{url}: only http and https addresses are read.", code="url")
     try:
         found = socket.getaddrinfo(parts.hostname, port, proto=socket.IPPROTO_TCP)
-    except (OSError, UnicodeError) as error:      # UnicodeError: a label that no host name can have
+    except (OSError, UnicodeError) as error:  # UnicodeError: a label that no host name can have
         raise UserError(f"{url}: the host {parts.hostname!r} cannot be found (no network?).", code="no-host") from error
     for entry in found:
         if not ipaddress.ip_address(entry[4][0]).is_global:
-            raise UserError(f"{url}: {parts.hostname} is on a private network, which is not read from.", code="private-address")
+            raise UserError(
+                f"{url}: {parts.hostname} is on a private network, which is not read from.", code="private-address"
+            )
 
 
 def fetch(url: str) -> Page:
