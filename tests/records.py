@@ -22,10 +22,11 @@ from kroniek.record import (
 
 TEXT = """Tientallen doden bij luchtaanval op basis bij Mosul
 
-Amerikaanse gevechtsvliegtuigen hebben zondag een basis van de milities bij Mosul bestookt. Volgens het Pentagon kwamen daarbij \
-zeker 24 strijders om; de milities ontkennen dat.
+Amerikaanse gevechtsvliegtuigen hebben zondag een basis van de milities bij Mosul bestookt. Volgens het \
+Pentagon kwamen daarbij zeker 24 strijders om; de milities ontkennen dat.
 
-Als reactie op het bombardement beschoten de milities maandag het vliegveld van Erbil. Het was de derde beschieting in twee maanden.
+Als reactie op het bombardement beschoten de milities maandag het vliegveld van Erbil. \
+Het was de derde beschieting in twee maanden.
 """
 
 

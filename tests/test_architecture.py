@@ -89,7 +89,8 @@ READ = {"coding", "language", "reading.py", "linting.py"}
 VOCABULARY = frozenset({
     "subject", "object", "indirect", "possessive", "adjective", "compound", "complement-subject",      # slots of frames
     "who", "none",                # "who": slot of the people a toll counts; "none": no slot
-    "strong", "weak",             # how surely a word joins two events
+    "strong", "weak", "swap",     # how surely a word joins two events; which way round
+    "prep",                       # the preposition's place in a pattern of ties
     "in",                         # the member of a pair of prepositions that is given as a default slot
     "singular", "plural", "speaker",
     "de", "no", "en",             # codes of languages, in detect.py

@@ -24,8 +24,8 @@ from records import sample
 
 DOCS = Path(__file__).parent.parent / "docs" / "cli.md"
 ARTICLE = (
-    "Zondag hebben Amerikaanse gevechtsvliegtuigen een basis van rebellen bij Mosul gebombardeerd. Daarbij kwamen volgens het leger "
-    "zeker tien militairen om het leven. Duitsland veroordeelde de aanval maandag.\n"
+    "Zondag hebben Amerikaanse gevechtsvliegtuigen een basis van rebellen bij Mosul gebombardeerd. Daarbij "
+    "kwamen volgens het leger zeker tien militairen om het leven. Duitsland veroordeelde de aanval maandag.\n"
 )
 HEAVY = ("spacy", "thinc", "numpy", "trafilatura", "py3langid", "rich.table", "msgspec", "yaml")
 """Modules that no help text may wait for."""
@@ -136,7 +136,7 @@ def test_html(article: str, tmp_path: Path) -> None:
         ("lang.txt", b"Het leger viel aan. " * 250_000, "lang.txt: 5,000,000 characters are too many for one article"),
         (
             "fi.txt",
-            "Suomen hallitus tuomitsi iskun jyrkästi maanantaina. Armeija pommitti kaupunkia ja kolme ihmistä kuoli.".encode(),
+            "Suomen hallitus tuomitsi iskun maanantaina. Armeija pommitti kaupunkia ja kolme ihmistä kuoli.".encode(),
             "--language",
         ),
         (

@@ -20,7 +20,10 @@ from kroniek.faces.page import page
 from kroniek.record import Record, Toll
 from records import TEXT, sample
 
-HOSTILE = "<script>alert(1)</script>\" onmouseover='alert(2)' <img src=https://evil.example/x.png> </style></title>&amp; \u202e\x00"
+HOSTILE = (
+    "<script>alert(1)</script>\" onmouseover='alert(2)' "
+    "<img src=https://evil.example/x.png> </style></title>&amp; \u202e\x00"
+)
 VOID = {"meta"}
 CHROMIUM = os.environ.get("KRONIEK_CHROMIUM", "/usr/bin/chromium")
 
@@ -321,6 +324,9 @@ def test_by_keyboard(opened: Any) -> None:
 @pytest.mark.parametrize("width", [390, 900, 1440])
 def test_nothing_sticks_out(opened: Any, width: int) -> None:
     record = sample(TEXT + "x" * 400)
+    time = record.events[0].time
+    assert time is not None
+    time.edtf = "[" + ",".join(f"2019-12-{day:02d}" for day in range(1, 31)) + "]"
     tab = opened(record, sample(source="y" * 300), width=width)
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
 

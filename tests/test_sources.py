@@ -14,10 +14,13 @@ from kroniek.sources import open as opening
 from kroniek.sources.web import Page, public
 
 PAGE = """<!doctype html><html><head><meta charset="{charset}"><title>Troepen weg</title>
-<meta property="og:site_name" content="De Proefkrant"></head><body><nav>Menu Sport Weer</nav><article><h1>Troepen weg</h1>
-<p>{first}</p><p>De terugtrekking begon in de vroege ochtend, zeggen bewoners van de stad. Zij zagen tientallen trucks vertrekken.</p>
-<p>De regering heeft nog niet gereageerd op de berichten uit het oosten, waar al maanden wordt gevochten om de mijnen.</p></article></body></html>"""
-FIRST = "Het leger heeft zich zaterdag uit het café bij Kananga teruggetrokken, na weken van strijd om het plein in het centrum."
+<meta property="og:site_name" content="De Proefkrant"></head>
+<body><nav>Menu Sport Weer</nav><article><h1>Troepen weg</h1>
+<p>{first}</p>
+<p>De terugtrekking begon in de vroege ochtend, zeggen bewoners van de stad. Zij zagen trucks vertrekken.</p>
+<p>De regering heeft nog niet gereageerd op de berichten uit het oosten, waar al maanden wordt gevochten.</p>
+</article></body></html>"""
+FIRST = "Het leger heeft zich zaterdag uit het café bij Kananga teruggetrokken, na weken van strijd om het plein."
 
 
 def put(folder: Path, data: bytes, name: str = "a.txt") -> str:

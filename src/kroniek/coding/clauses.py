@@ -111,6 +111,8 @@ class Clauses:
         for n in range(at + 1, len(words)):
             other = words[n]
             if other.lower in wanted:
+                if other.deprel != "case" and other.upos != "SCONJ" and n - at < 14:
+                    return other.lower + word.lemma, other
                 last = n + 1 == len(words) or words[n + 1].upos in {"PUNCT", "CCONJ", "SCONJ"} or words[n + 1].deprel == "mark"
                 if last or (alone and n - at < 8) or (words[n + 1].upos == "ADP" and other.upos != "ADP"):
                     return other.lower + word.lemma, other
@@ -122,6 +124,9 @@ class Clauses:
         """Whether the clause of this verb is passive: a passive auxiliary or subject, or a participle with *be* of a
         verb that does not form its perfect with it."""
         lexicon = self.lexicon
+        if verb.deprel == "conj" and "Part" in verb.feats and verb.head is not None and verb.head.upos == "VERB" \
+                and not any(c.deprel.startswith(("aux", "nsubj")) for c in verb.children):
+            return self.is_passive(verb.head)      # "werd overmeesterd en aangehouden"
         be = False
         for child in verb.children:
             if child.deprel in {"aux:pass", "nsubj:pass"}:
@@ -225,6 +230,11 @@ class Clauses:
                 self._oblique(child, out)
         if verb.deprel in {"acl:relcl", "acl"} and verb.head is not None and self._object_relative(verb):
             out.setdefault("object", []).append(verb.head)
+        if "object" not in out and "Inf" in verb.feats:
+            for opener in self.lexicon.infinitive_openers & out.keys():      # "beschuldigd van jihadisten te bewapenen"
+                if all(w.i < verb.i for w in out[opener]) and any(c.deprel == "mark" for c in verb.children):
+                    out["object"] = out.pop(opener)
+                    break
         subject = self.subject(verb)
         if subject is not None and not passive:
             subject = self._before_verb(verb, subject, out)
@@ -277,14 +287,14 @@ class Clauses:
         if passive and "object" in out:
             return
         used = {w.i for words in out.values() for w in words}
-        for stretch in (self._stretch(verb), self._after(verb) if "Fin" in verb.feats else []):
+        for stretch in (self._stretch(verb), self.after(verb) if "Fin" in verb.feats else []):
             bare = [w for w in stretch if w.upos in {"NOUN", "PROPN", "PRON"} and w.i not in used and w.i not in self.skip
                     and self._is_bare(w) and w.lower not in self.lexicon.expletives | self.lexicon.reflexive]
             if bare:
                 out["object" if passive else "subject"] = [bare[0]]
                 return
 
-    def _after(self, verb: Word) -> list[Word]:
+    def after(self, verb: Word) -> list[Word]:
         """The words behind a finite verb up to the next boundary: where its subject stands in an inverted clause."""
         words = verb.sentence.words
         out = []

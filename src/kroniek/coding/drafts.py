@@ -130,6 +130,10 @@ class Drafter:
         if not draft.actors and draft.type in {"MOBILIZE", "RETREAT"}:
             draft.actors = self._own_forces(trigger)
         draft.claims = self.claims.of(trigger)
+        if not draft.actors and draft.type in SPEECH_TYPES:      # "'Onaanvaardbaar', zei X": the words are the deed
+            draft.actors = [c.by for c in draft.claims if c.by is not None and c.kind != "document"][:1]
+            if draft.actors:
+                draft.why["actor"] = f"who says so: {draft.actors[0].text!r}"
         draft.sites = self.struck
         draft.why["type"] = f"frame {frame.id}"
         draft.why["status"] = draft.standing.why
@@ -223,6 +227,8 @@ class Drafter:
         out = []
         for name in [slot, *(self.lexicon.indirect if slot == "indirect" else ())]:
             for word in trigger.slots.get(name) or self._elsewhere(trigger, name):
+                if word.i in self.clauses.skip:
+                    continue
                 if word is trigger.word or (word in trigger.words and not self.lexicon.is_target(word.lemma.lower())):
                     continue
                 found = self.parties.of(word)
@@ -382,7 +388,7 @@ class Drafter:
             if draft.type in SPEECH_TYPES - {"CONSULT"}:
                 return not mine and not place.is_country
             return not (mine and place.is_country)
-        if preposition is None and draft.type == "ASSAULT":
+        if (preposition is None or preposition in draft.frame.recipient) and draft.type == "ASSAULT":
             # a city that is bombed or taken is where it happens
             return any(place.place.span.start >= p.span.start and place.place.span.end <= p.span.end for p in draft.recipients)
         return False

@@ -14,8 +14,8 @@ from kroniek.language.lexicon import Lexicon
 from kroniek.record import Party
 
 REAL = frozenset({"happened", "ongoing"})
-ALIKE = ({"aerial", "drone", "explosives"}, {"explosives", "suicide-attack", "targeted", "heavy-weapons"}, {"heavy-weapons", "drone", "aerial"},
-         {"firearms", "targeted", "explosives", "heavy-weapons"}, {"demo", "riot", "obstruct"}, {"troops", "weapons", "militia"},
+ALIKE = ({"aerial", "drone"}, {"aerial", "explosives"}, {"explosives", "suicide-attack", "targeted"}, {"heavy-weapons", "explosives"},
+         {"firearms", "targeted"}, {"demo", "riot", "obstruct"}, {"troops", "weapons", "militia"},
          {"arrest", "seize"}, {"disapprove", "allege"}, {"visit", "multilateral"})
 LEAD, LEAD_SENTENCES = 0.6, 4
 """A newspaper's later "de aanval" means the one it opened with rather than another: a bonus for the first event of a
@@ -119,7 +119,8 @@ class Merger:
                 if child.lower in self.lexicon.demonstrative:
                     return 2.2
                 if child.lower in self.lexicon.definite:
-                    return 2.4 if same_word or draft.reaction else 2.0
+                    generic = draft.word.lemma in self.lexicon.generic_events
+                    return 2.4 if same_word or draft.reaction else (2.0 if generic else 1.2)
                 if child.lower in self.lexicon.indefinite:
                     return -0.8
         return 0.0

@@ -10,6 +10,7 @@ from kroniek.language.frames import Frame
 from kroniek.language.grammar import Sentence, Text, Word
 from kroniek.language.lexicon import Lexicon
 
+STRICT, LENIENT, LOOSE = range(3)
 VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -65,7 +66,7 @@ class TriggerFinder:
         if word.deprel in {"amod", "acl"} and self.lexicon.is_tie(word.lower):
             return None      # "door X gesteunde": a tie, no happening
         if word.upos in VERBAL:
-            return self._verb(word) or self._adjective(word)
+            return self._verb(word) or self._adjective(word) or self._plural(word)
         if word.upos == "NOUN" or (word.upos in {"PROPN", "X"} and word.i not in self.names.at):
             found = index.noun(word.lemma.lower())
             if found is not None:
@@ -80,11 +81,20 @@ class TriggerFinder:
         frames = index.adjectives.get(word.lemma) or index.adjectives.get(word.lower)
         return self._best(word, frames) if frames else None
 
+    def _plural(self, word: Word) -> Trigger | None:
+        """A plural noun that the tagger took for an infinitive ("luchtaanvallen")."""
+        lemma = self.lexicon.noun_lemma(word.lower) if "Inf" in word.feats or "Plur" in word.feats else None
+        found = self.lexicon.frames.noun(lemma) if lemma is not None else None
+        if found is None or lemma is None or word.lower in self.lexicon.known_verbs or (word.lower, "VERB") in self.lexicon.forms:
+            return None
+        word.upos, word.lemma = "NOUN", lemma
+        return self._noun(word, *found)
+
     def _mistagged(self, word: Word) -> Trigger | None:
         """A known verb form that the tagger took for a noun or name, in a clause without another verb."""
         lemma = self.lexicon.forms.get((word.lower, "VERB"))
         if lemma is None or word.text[0].isupper() or any(c.deprel in {"det", "case", "amod", "nummod"} for c in word.children) \
-                or any(w.upos in VERBAL for w in self.clauses.of[word.i].words):
+                or ((word.lower, "NOUN") in self.lexicon.forms and any(w.upos in VERBAL for w in self.clauses.of[word.i].words)):
             return None
         saved, word.lemma = word.lemma, lemma
         joined, _ = self.clauses.verb(word)
@@ -92,6 +102,7 @@ class TriggerFinder:
         if not frames:
             word.lemma = saved
             return None
+        word.upos = "VERB"
         return self._best(word, frames, word)
 
     def _participle(self, word: Word) -> Trigger | None:
@@ -140,9 +151,9 @@ class TriggerFinder:
         if not fit:
             return None
         slots, support, data = (self.clauses.slots(holder), None, {}) if holder is not None else self._slots(word, clause)
-        for lenient in (False, True):
+        for strictness in (STRICT, LENIENT, LOOSE):
             for frame in fit:
-                filled = self._holds(frame, slots, clause if lenient else None)
+                filled = self._holds(frame, word, slots, strictness)
                 if filled is not None:
                     words = [word, *self._with_words(frame, word, clause)]
                     return Trigger(word, frame, clause, sorted(set(words), key=lambda w: w.i), filled, support, data)
@@ -234,11 +245,12 @@ class TriggerFinder:
                 out.append(hit)
         return out
 
-    def _holds(self, frame: Frame, slots: dict[str, list[Word]], clause: Clause | None) -> dict[str, list[Word]] | None:
-        """The slots if the frame's conditions hold on them, else None. With a clause, an empty or wrong slot may be
-        filled by a free noun of it that fits."""
+    def _holds(self, frame: Frame, word: Word, slots: dict[str, list[Word]], strictness: int) -> dict[str, list[Word]] | None:
+        """The slots if the frame's conditions hold on them, else None. LENIENT: an empty or wrong slot may be filled by
+        a free noun near the word that fits. LOOSE: of a word with one meaning (no counter-example) a slot may be
+        empty, so that no event is lost by one bad arc."""
         for slot, banned in frame.except_.items():
-            if any(self._is_a(w, banned) for w in slots.get(slot, ())):
+            if any(w.upos != "PRON" and self._is_a(w, banned) for w in slots.get(slot, ())):
                 return None
         filled = slots
         for slot in dict.fromkeys([*frame.where, *frame.requires]):
@@ -246,16 +258,21 @@ class TriggerFinder:
             here = filled.get(slot, ())
             if here and (allowed is None or any(self._is_a(w, allowed) for w in here)):
                 continue
-            noun = self._free_noun(slot, allowed or ("@party", "@place"), filled, clause) if clause is not None else None
+            noun = self._free_noun(slot, allowed or ("@party", "@place"), filled, word) if strictness >= LENIENT else None
             if noun is None:
+                if strictness == LOOSE and not here and not frame.counter_examples and slot in {"subject", "object"}:
+                    continue
                 return None
             filled = {**filled, slot: [noun]}
         return filled
 
-    def _free_noun(self, slot: str, allowed: tuple[str, ...], slots: dict[str, list[Word]], clause: Clause) -> Word | None:
-        used = {w.i for name, words in slots.items() if name != slot for w in words}
+    def _free_noun(self, slot: str, allowed: tuple[str, ...], slots: dict[str, list[Word]], head: Word) -> Word | None:
+        used = {w.i for name, words in slots.items() if name != slot for w in words} | {head.i}
         wanted = None if slot in {"subject", "object", "complement-subject"} else slot
-        for word in clause.words:
+        near = self.clauses.of[head.i].words
+        if head.upos in VERBAL:
+            near = [*near, *self.clauses.after(head)]
+        for word in near:
             if word.upos in NOUNS and word.i not in used and word.i not in self.clauses.skip and preposition_of(word) == wanted \
                     and self._is_a(word, allowed):
                 return word
@@ -263,8 +280,8 @@ class TriggerFinder:
 
     def _is_a(self, word: Word, allowed: tuple[str, ...]) -> bool:
         lemma = word.lemma.lower()
-        if word.upos == "PRON":      # whom it stands for may be anyone
-            return word.lower in self.lexicon.pronouns
+        if word.upos in {"PRON", "DET"}:      # whom it stands for may be anyone
+            return word.lower in self.lexicon.pronouns | self.lexicon.possessive
         for option in allowed:
             if option[0] != "@":
                 if lemma == option or word.lower == option or (len(option) > 3 and lemma.endswith(option)):

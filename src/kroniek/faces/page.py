@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from importlib import resources
@@ -216,6 +217,9 @@ class _Section:
             for n, s in enumerate(event.mentions)
         )
         rows = [
+            ("where", self._places(event)),
+            ("when", self._time(event)),
+            ("toll", self._tolls(event)),
             ("says so", self._claims(event.claims, event.id)),
             ("told as", mentions),
             ("context", esc(", ".join(event.contexts))),
@@ -254,7 +258,7 @@ class _Section:
         return self._fact(
             f"{event.id}.time",
             "time",
-            f"{esc(gloss)} <small><code>{esc(event.time.edtf)}</code> ‘{esc(_line(event.time.text))}’</small>",
+            f"{esc(gloss)} <small>{_edtf(event.time.edtf)} ‘{esc(_line(event.time.text))}’</small>",
         )
 
     def _tolls(self, event: Event) -> str:
@@ -333,6 +337,11 @@ def _rows(rows: Iterable[tuple[str, str]]) -> str:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
+
+
+def _edtf(text: str) -> str:
+    """An EDTF string that may be broken between its dates, not within them."""
+    return "<wbr>".join(f"<code>{esc(part)}</code>" for part in re.findall(r"[^,/]*[,/]?", text) if part)
 
 
 def _party(p: Party) -> str:

@@ -72,7 +72,7 @@ def read_frames(source: str, data: Any, language: str) -> Iterator[Frame]:
             raise UserError(f"{source}, entry {n} ({entry}): {error}", code="frame-entry") from error
         if sum(x is not None for x in (frame.verb, frame.noun, frame.adj)) != 1:
             raise UserError(f"{source}, entry {n}: give exactly one of verb, noun, adj as head", code="frame-entry")
-        name = " ".join([frame.head, *frame.with_])
+        name = " ".join([frame.head, *(w.split("|")[0] for w in frame.with_)])
         seen[name] = seen.get(name, 0) + 1
         suffix = "" if seen[name] == 1 else f"/{seen[name]}"
         yield msgspec.structs.replace(frame, id=f"{language}/{frame.type}#{name}{suffix}")

@@ -109,6 +109,8 @@ class Lexicon:
         self.indefinite_pronouns = frozenset(g["indefinite_pronouns"])
         self.definite = frozenset(g["definite_determiners"])
         self.demonstrative = frozenset(g["demonstratives"])
+        self.infinitive_openers = frozenset(g["infinitive_openers"])
+        self.generic_events = frozenset(g["generic_events"])
         self.indefinite = frozenset(g["indefinite_determiners"])
         self.new_instance = frozenset(g["new_instance"])
         self.expletives = frozenset(g["expletives"])
@@ -182,6 +184,14 @@ class Lexicon:
             tail = lemma[k:].lstrip("-")
             if len(tail) >= 4 and tail in self.roles:
                 return self.roles[tail], tail
+        return None
+
+    def noun_lemma(self, lower: str) -> str | None:
+        """The lemma of a noun form, itself known or by its last part."""
+        for k in (0, *range(2, len(lower) - 4)):
+            tail = self.forms.get((lower[k:], "NOUN"))
+            if tail is not None:
+                return lower[:k] + tail
         return None
 
     def is_target(self, lemma: str) -> bool:

@@ -213,7 +213,7 @@ def _km(a: Entity, b: Entity) -> float:
     return haversine(a.lat, a.lon, b.lat, b.lon)
 
 
-def _choose(mention: PlaceMention, row: list[_Candidate], countries_in_text: bool, world: World) -> ResolvedPlace | None:
+def _choose(mention: PlaceMention, row: list[_Candidate], others_named: bool, world: World) -> ResolvedPlace | None:
     if not row:
         return None
     key = fold(mention.text)
@@ -233,7 +233,7 @@ def _choose(mention: PlaceMention, row: list[_Candidate], countries_in_text: boo
     score = (1 - exp(-(best.total + ALONE * clear) / CERTAIN)) * (1 + clear) / 2
     if small and not best.supported:
         score *= UNSUPPORTED
-    elif countries_in_text and best.countries and not best.capital and not best.supported:
+    elif others_named and best.countries and not best.capital and not best.supported:
         score *= ELSEWHERE
     entity = best.entity
     return ResolvedPlace(
