@@ -91,6 +91,7 @@ VOCABULARY = frozenset({
     "who", "none",                # "who": slot of the people a toll counts; "none": no slot
     "strong", "weak", "swap",     # how surely a word joins two events; which way round
     "prep",                       # the preposition's place in a pattern of ties
+    "any",                        # of any kind
     "in",                         # the member of a pair of prepositions that is given as a default slot
     "singular", "plural", "speaker",
     "de", "no", "en",             # codes of languages, in detect.py

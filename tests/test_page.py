@@ -24,7 +24,7 @@ HOSTILE = (
     "<script>alert(1)</script>\" onmouseover='alert(2)' "
     "<img src=https://evil.example/x.png> </style></title>&amp; \u202e\x00"
 )
-VOID = {"meta"}
+VOID = {"meta", "wbr"}
 CHROMIUM = os.environ.get("KRONIEK_CHROMIUM", "/usr/bin/chromium")
 
 

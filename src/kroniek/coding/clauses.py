@@ -236,6 +236,11 @@ class Clauses:
                     out["object"] = out.pop(opener)
                     break
         subject = self.subject(verb)
+        if subject is None and not passive and "Fin" in verb.feats and out.get("object") and verb.deprel != "acl:relcl":
+            first = out["object"][0]      # a bare noun before the finite verb is its subject, whatever the parser says
+            if first.i < verb.i and first.head is verb and first.upos in NOUNS and preposition_of(first) is None:
+                subject = first
+                out["object"] = out["object"][1:] or [w for w in self.after(verb) if w.upos in NOUNS and self._is_bare(w)][:1]
         if subject is not None and not passive:
             subject = self._before_verb(verb, subject, out)
         if passive:

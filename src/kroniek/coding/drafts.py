@@ -229,7 +229,7 @@ class Drafter:
             for word in trigger.slots.get(name) or self._elsewhere(trigger, name):
                 if word.i in self.clauses.skip:
                     continue
-                if word is trigger.word or (word in trigger.words and not self.lexicon.is_target(word.lemma.lower())):
+                if word is trigger.word or (word in trigger.words and not self._may_be_party(word)):
                     continue
                 found = self.parties.of(word)
                 if self.lexicon.is_target(word.lemma.lower()) and word.lemma.lower() not in self.lexicon.place_nouns_only:
@@ -238,6 +238,11 @@ class Drafter:
             if out:
                 break
         return out
+
+    def _may_be_party(self, word: Word) -> bool:
+        """Whether a word of an idiom may fill a slot too: a known name, role noun or site, not "in gijzeling"."""
+        lemma = word.lemma.lower()
+        return word.i in self.parties.names.at or self.lexicon.role(lemma) is not None or self.lexicon.is_target(lemma)
 
     def _elsewhere(self, trigger: Trigger, slot: str) -> list[Word]:
         """A phrase with the slot's preposition that the parser hung on another word of the clause; for the indirect
@@ -265,6 +270,11 @@ class Drafter:
         strikes = self.tolls.strikes(draft.trigger)
         if strikes is not None and draft.type == "ASSAULT":
             draft.tolls.append(self._toll("strikes", strikes, draft.word, draft.claims))
+        elif draft.type == "ASSAULT" and not draft.tolls:
+            for word in draft.trigger.slots.get("object", ())[:1]:      # "vuurden 450 raketten af"
+                shots = self.tolls.count_of(word) if self.lexicon.in_class("weapon", word.lemma.lower()) else None
+                if shots is not None and (shots.best or shots.low or 0) > 1:
+                    draft.tolls.append(self._toll("strikes", shots, word, draft.claims))
 
     def _toll(self, outcome: str, quantity: object, word: Word, claims: list[Claim]) -> Toll:
         q = quantity
@@ -300,13 +310,13 @@ class Drafter:
             if people is not None and people is not target.word:
                 found = [p for p in self.parties.of(people) if p.role or p.id]
                 target.people += found
-            if quantity is None or quantity.best == 0:
-                continue
-            already = any(t.outcome == outcome.outcome and t.span.start <= quantity.first.start < t.span.end for t in target.tolls)
-            if not already:
-                claims = self.claims.around(outcome.word, outcome.clause, [])
-                toll = self._toll(outcome.outcome, quantity, people or outcome.word, claims)
-                target.tolls.append(toll)
+            claims = self.claims.around(outcome.word, outcome.clause, [])
+            counts = [(quantity, people or outcome.word)] if quantity is not None else []
+            counts += self.tolls.coordinated(people) if people is not None else []
+            for count, noun in counts:
+                already = any(t.outcome == outcome.outcome and t.span.start <= count.first.start < t.span.end for t in target.tolls)
+                if count.best != 0 and not already:
+                    target.tolls.append(self._toll(outcome.outcome, count, noun, claims))
         return [d for d in drafts if id(d) not in gone]
 
     def _cause(self, outcome: Outcome, own: Draft | None, drafts: list[Draft]) -> Draft | None:

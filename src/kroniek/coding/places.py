@@ -143,18 +143,34 @@ class Places:
             if preposition is not None or top.head is None:
                 break
             if top.deprel in {"appos", "nmod", "flat", "compound", "conj", "dep", "nmod:poss"} and top.head.upos in NOUNS:
-                if top.deprel == "conj" or top.head.lemma.lower() in self.lexicon.place_nouns or top.deprel in {"appos", "flat"}:
+                if top.deprel == "conj" or self._locates(top.head) or top.deprel in {"appos", "flat"}:
                     top = top.head
                     preposition = preposition_of(top)
                 else:
                     break
             else:
                 break
-        if preposition is None:
-            before = self.text.words[mention.first.i - 1] if mention.first.i else None
-            if before is not None and before.upos == "ADP" and before.sentence is head.sentence:
-                preposition = before.lower
+        before = self._before_phrase(mention)
+        if preposition is None and before is not None and before.upos == "ADP":
+            preposition = before.lower
+        if preposition in self.lexicon.partitive and before is not None and before.i and before.upos == "ADP":
+            located = self.text.words[before.i - 1]      # "in het westen van Kabul", "een wijk van Aleppo"
+            if located.sentence is head.sentence and (self._locates(located) or located.lower in self.lexicon.compass):
+                preposition = preposition_of(located) or preposition
         return head, preposition
+
+    def _locates(self, noun: Word) -> bool:
+        return noun.lemma.lower() in self.lexicon.place_nouns
+
+    def _before_phrase(self, mention: Mention) -> Word | None:
+        """The word before the name and the articles, adjectives and place noun in front of it ("in de Koerdische stad
+        Sanandaj")."""
+        words = self.text.words
+        i = mention.first.i - 1
+        while i >= 0 and words[i].sentence is mention.first.sentence and (
+                words[i].upos in {"DET", "ADJ"} or self._locates(words[i]) or (i in self.names.at and self.names.at[i].of("adjective") is not None)):
+            i -= 1
+        return words[i] if i >= 0 and words[i].sentence is mention.first.sentence else None
 
     def _compass(self, mention: Mention) -> tuple[Word, str, Span] | None:
         """"het noorden van Irak": the compass noun before a country."""

@@ -187,7 +187,7 @@ class Ties:
             if subject is not None and subject is not word:
                 for party in self.parties.of(subject, expand=False):
                     return party
-        adjectives = self.parties._adjectives(word)
+        adjectives = self.parties._adjectives(word) if word.lemma.lower() in self.data["group_nouns"] else []
         if adjectives:
             return self.parties._make(word, adjectives[0], "adjective")
         words = word.sentence.words

@@ -246,6 +246,16 @@ class Tolls:
                     return Quantity(first=child, last=child, low=1, best=1, high=1, approximate=False, rule="article: one", ordinal=False)
         return None
 
+    def coordinated(self, people: Word) -> list[tuple[Quantity, Word]]:
+        """The counts of those joined to the people: "zeventien militairen en vier burgers"."""
+        out = []
+        for child in people.children:
+            if child.deprel == "conj" and child.upos in NOUNS and self.lexicon.outcome_nouns.get(child.lemma) is None:
+                quantity = self.count_of(child) or self.article(child)
+                if quantity is not None and not self._subset(quantity):
+                    out.append((quantity, child))
+        return out
+
     def article_of(self, outcome: Outcome) -> Quantity | None:
         """The count of an outcome that has none in figures: one, of "een burger"."""
         return self.article(outcome.people) if outcome.people is not None else None
