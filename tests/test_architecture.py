@@ -94,7 +94,6 @@ VOCABULARY = frozenset({
     "any",                        # of any kind
     "in",                         # the member of a pair of prepositions that is given as a default slot
     "singular", "plural", "speaker",
-    "de", "no", "en",             # codes of languages, in detect.py
     "and", "few", "open", "number", "half",      # keys of numbers.yaml and the tables of tolls/
 })
 """The project's own names that also stand in the data, or happen to be words of a language."""
@@ -162,7 +161,9 @@ def test_the_test_would_see_a_word() -> None:
     assert len(language_words() - names()) > 400
 
 
-@pytest.mark.parametrize("path", sorted(p for p in SOURCE.rglob("*.py") if p.relative_to(SOURCE).parts[0] in READ),
+@pytest.mark.parametrize("path", sorted(p for p in SOURCE.rglob("*.py") if p.relative_to(SOURCE).parts[0] in READ
+                                        and p.name != "detect.py"),       # codes of languages, some of them words
+
                          ids=lambda p: p.relative_to(SOURCE).as_posix())
 def test_the_coder_names_no_word_of_a_language(path: Path) -> None:
     known = language_words() - names()

@@ -1,4 +1,4 @@
-"""Accuracy does not drop: the gold folders against ``gold/floors.json``, the seed article against what was asked for."""
+"""Accuracy does not drop: the gold against ``gold/floors.json``, the seed article against what was asked for."""
 from __future__ import annotations
 
 import sys
@@ -81,7 +81,7 @@ def fits(fine: str, coarse: str) -> bool:
 
 
 def not_guessed(text: str, month: str, days: tuple[str, ...]) -> None:
-    """Whatever day of the month the article is from: what that reading says lies within what the month's reading says."""
+    """Whatever day of the month the article is from, its times lie within those read when only the month is known."""
     coarse = by_span(read(text, published=month, language="nl"))
     assert coarse
     for day in days:

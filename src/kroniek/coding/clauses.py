@@ -331,6 +331,34 @@ class Clauses:
             return False
         return word.deprel not in {"flat", "compound", "nmod:poss", "appos", "amod", "conj", "nmod"}
 
+    def linear_slots(self, verb: Word) -> dict[str, list[Word]]:
+        """The slots of a verb that the tagger took for something else, so that the tree is of no use: by word order
+        alone. A bare noun before it is its subject, the next its object; with an auxiliary before it that makes a
+        passive, the agent phrase and the bare noun the other way round."""
+        words = verb.sentence.words
+        at = verb.i - words[0].i
+        bare: list[Word] = []
+        out: dict[str, list[Word]] = {}
+        start = next((n + 1 for n in range(at - 1, -1, -1) if words[n].upos in {"SCONJ", "CCONJ"} or words[n].text in ",;:"), 0)
+        stop = next((n for n in range(at + 1, len(words)) if words[n].upos in {"SCONJ", "CCONJ"} or words[n].text in ",;:."), len(words))
+        for n in range(start, stop):
+            word = words[n]
+            if n == at or word.upos not in NOUNS or word.i in self.skip or (n + 1 < stop and words[n + 1].upos in NOUNS and words[n + 1].head is word):
+                continue
+            preposition = _before_noun(words, n)
+            if preposition is None:
+                bare.append(word)
+            else:
+                out.setdefault(preposition, []).append(word)
+        auxiliaries = {w.lemma for w in words[start:at] if w.upos in {"AUX", "VERB"}}
+        passive = auxiliaries & (self.lexicon.passive_auxiliaries | self.lexicon.be) and verb.lemma not in self.lexicon.unaccusative
+        agents = [w for p in self.lexicon.agent for w in out.get(p, ())]
+        if passive:
+            out.update({k: v for k, v in (("subject", agents), ("object", bare[:1])) if v})
+        else:
+            out.update({k: v for k, v in (("subject", bare[:1]), ("object", bare[1:2])) if v})
+        return out
+
     def noun_slots(self, noun: Word) -> dict[str, list[Word]]:
         """Slots of a noun that tells of an event: its prepositional phrases, those that follow it in its clause, its
         adjectives (``adjective``) and possessor (``possessive``)."""
@@ -388,6 +416,14 @@ def preposition_of(word: Word) -> str | None:
     if word.deprel == "conj" and word.head is not None and word.head.upos in NOUNS:
         return preposition_of(word.head)
     return None
+
+
+def _before_noun(words: list[Word], n: int) -> str | None:
+    """The preposition that stands before a noun and its modifiers, by word order."""
+    i = n - 1
+    while i >= 0 and words[i].upos in {"DET", "ADJ", "NUM", "ADV"}:
+        i -= 1
+    return words[i].lower if i >= 0 and words[i].upos == "ADP" else None
 
 
 def nearest_before(words: list[Word], at: int, kinds: frozenset[str]) -> Word | None:

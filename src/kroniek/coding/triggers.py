@@ -73,7 +73,7 @@ class TriggerFinder:
                 return self._noun(word, *found)
             return self._adjective(word) or self._mistagged(word)
         if word.upos in {"ADJ", "ADV"}:
-            return self._adjective(word) or self._participle(word)
+            return self._adjective(word) or self._participle(word) or self._mistagged(word)
         return None
 
     def _adjective(self, word: Word) -> Trigger | None:
@@ -91,10 +91,17 @@ class TriggerFinder:
         return self._noun(word, *found)
 
     def _mistagged(self, word: Word) -> Trigger | None:
-        """A known verb form that the tagger took for a noun or name, in a clause without another verb."""
-        lemma = self.lexicon.forms.get((word.lower, "VERB"))
-        if lemma is None or word.text[0].isupper() or any(c.deprel in {"det", "case", "amod", "nummod"} for c in word.children) \
-                or ((word.lower, "NOUN") in self.lexicon.forms and any(w.upos in VERBAL for w in self.clauses.of[word.i].words)):
+        """A known verb form that the tagger took for a noun, name or adjective. The tree around it is of no use then,
+        so its arguments are read off the word order."""
+        forms = self.lexicon.forms
+        lemma = forms.get((word.lower, "VERB"))
+        if lemma is None or word.text[0].isupper() or lemma == word.lower:
+            return None
+        verbs = any(w.upos == "VERB" for w in self.clauses.of[word.i].words)
+        if (word.lower, "NOUN") in forms and (verbs or any(c.deprel in {"det", "amod", "nummod"} for c in word.children)):
+            return None      # it is also a noun, and looks like one
+        following = word.sentence.words[word.i - word.sentence.words[0].i + 1:][:1]
+        if word.upos == "ADJ" and following and following[0].upos in NOUNS and word.deprel == "amod":
             return None
         saved, word.lemma = word.lemma, lemma
         joined, _ = self.clauses.verb(word)
@@ -103,7 +110,7 @@ class TriggerFinder:
             word.lemma = saved
             return None
         word.upos = "VERB"
-        return self._best(word, frames, word)
+        return self._best(word, frames, slots=self.clauses.linear_slots(word))
 
     def _participle(self, word: Word) -> Trigger | None:
         """A participle that the parser took for an adjective: before a noun, or with an auxiliary above it."""
@@ -141,7 +148,8 @@ class TriggerFinder:
             trigger.modifier = modifier
         return trigger
 
-    def _best(self, word: Word, frames: Sequence[Frame], holder: Word | None = None) -> Trigger | None:
+    def _best(self, word: Word, frames: Sequence[Frame], holder: Word | None = None,
+              slots: dict[str, list[Word]] | None = None) -> Trigger | None:
         """The frame that asks most of those whose conditions hold; failing that, of those whose conditions hold if a
         noun of the clause that the parser hung elsewhere is put in the empty slot. ``holder``: the word on which the
         arguments hang, if not on ``word``."""
@@ -150,7 +158,10 @@ class TriggerFinder:
                if (not f.with_ or self._with(f, word, clause)) and clause.keys.isdisjoint(f.not_with)]
         if not fit:
             return None
-        slots, support, data = (self.clauses.slots(holder), None, {}) if holder is not None else self._slots(word, clause)
+        support: Word | None = None
+        data: dict[str, str] = {}
+        if slots is None:
+            slots, support, data = (self.clauses.slots(holder), None, {}) if holder is not None else self._slots(word, clause)
         for strictness in (STRICT, LENIENT, LOOSE):
             for frame in fit:
                 filled = self._holds(frame, word, slots, strictness)

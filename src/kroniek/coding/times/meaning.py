@@ -210,7 +210,7 @@ def _night(c: Captured, _s: Mapping[str, Any], future: bool) -> Meaning | None:
 
     def at(day: date) -> str:
         first = e.add(day, "day", n if future else n - 1)
-        return f"[{e.write(first)},{e.write(e.add(first, 'day', 1))}]"
+        return f"{e.write(first)}/{e.write(e.add(first, 'day', 1))}"
     return Meaning(at)
 
 
@@ -248,7 +248,7 @@ def _weekday_pair(c: Captured, s: Mapping[str, Any], future: bool) -> Meaning | 
 
     def at(day: date) -> str | None:
         after = night(day)
-        return after and f"[{e.write(e.add(date.fromisoformat(after), 'day', -1))},{after}]"
+        return after and f"{e.write(e.add(date.fromisoformat(after), 'day', -1))}/{after}"
     return Meaning(at, relative=last.relative)
 
 
@@ -465,7 +465,7 @@ def _part(c: Captured, s: Mapping[str, Any], _f: bool) -> Meaning | None:
 
 
 def part(text: str, which: str) -> str | None:
-    """The begin, middle, end or a half of a time. The inner edge of a third is about (``~``).
+    """The begin, middle, end or a half of a time. Thirds by a stated convention, so no edge is marked as about.
 
     Months by days (1-10, 11-20, 21-), years and decades by months and years; None for what has no parts (a day)."""
     if which == "whole":
@@ -476,11 +476,11 @@ def part(text: str, which: str) -> str | None:
         return None
     if re.fullmatch(r"\d{4}", plain):
         y = plain
-        return {"begin": f"{y}-01/{y}-03~", "middle": f"{y}-05~/{y}-08~", "end": f"{y}-10~/{y}-12",
+        return {"begin": f"{y}-01/{y}-03", "middle": f"{y}-05/{y}-08", "end": f"{y}-10/{y}-12",
                 "first_half": f"{y}-01/{y}-06", "second_half": f"{y}-07/{y}-12"}[which]
     if re.fullmatch(r"\d{4}-(0\d|1[0-2])", plain):
         m, z = plain, last.day
-        return {"begin": f"{m}-01/{m}-10~", "middle": f"{m}-11~/{m}-20~", "end": f"{m}-21~/{m}-{z:02d}",
+        return {"begin": f"{m}-01/{m}-10", "middle": f"{m}-11/{m}-20", "end": f"{m}-21/{m}-{z:02d}",
                 "first_half": f"{m}-01/{m}-15", "second_half": f"{m}-16/{m}-{z:02d}"}[which]
     unit = "year" if (last - first).days > 1500 else "day"
     span = last - first
@@ -488,8 +488,7 @@ def part(text: str, which: str) -> str | None:
     edges = {"begin": (first, first + third), "middle": (first + third, last - third), "end": (last - third, last),
              "first_half": (first, first + half), "second_half": (first + half, last)}[which]
     a, b = (e.write(d, unit) for d in edges)
-    return (f"{a}{'~' if which in {'middle', 'end', 'second_half'} else ''}/"
-            f"{b}{'~' if which in {'begin', 'middle', 'first_half'} else ''}")
+    return f"{a}/{b}"
 
 
 _DO: dict[str, Callable[[Captured, Mapping[str, Any], bool], Meaning | None]] = {
