@@ -49,6 +49,7 @@ class Claims:
         self._entries: dict[str, list[dict[str, Any]]] = {}
         for entry in lexicon.attribution:
             self._entries.setdefault(str(entry.get("adj") or entry.get("verb")), []).append(entry)
+        self._saying_with = {e["verb"]: (set(e["with"]), e["kind"]) for e in lexicon.claims["verbs_with"]}
         self._sources()
         self.quotations = self._quotations()
         self.quote_of: dict[int, Quotation] = {
@@ -89,6 +90,9 @@ class Claims:
 
     def _by_verb(self, verb: Word) -> Claim | None:
         kind = self.lexicon.saying.get(self.clauses.verb(verb)[0]) or self.lexicon.saying.get(verb.lemma)
+        if kind is None and verb.lemma in self._saying_with:
+            needed, with_kind = self._saying_with[verb.lemma]
+            kind = with_kind if needed <= self.clauses.of[verb.i].keys else None
         if kind is None:
             return self._document(verb)
         if self.clauses.is_passive(verb):
@@ -198,15 +202,16 @@ class Claims:
         """Who says that this happened: empty where the author does."""
         return self.around(trigger.word, trigger.clause, trigger.words)
 
-    def around(self, word: Word, clause: Clause, own: list[Word]) -> list[Claim]:
-        """The claims that cover a word: sources of its sentence, verbs of saying above it, its quotation, *zou*."""
+    def around(self, word: Word, clause: Clause, own: list[Word], counted: bool = False) -> list[Claim]:
+        """The claims that cover a word: sources of its sentence, verbs of saying above it, its quotation, *zou*.
+        ``counted``: a count is also claimed by the verb of saying of its own clause ("spreken van tien doden")."""
         out: list[Claim] = []
         above = {id(c) for c in clause.chain()}
         mine = {w.start for w in own}
         for claim, said_in in self.by_sentence.get(word.sentence.n, ()):
             if claim.span.start in mine or (said_in is not None and said_in.head in own):
                 continue
-            if said_in is None or (id(said_in) in above and said_in is not clause) or self._quoted_by(word, said_in):
+            if said_in is None or (id(said_in) in above and (counted or said_in is not clause)) or self._quoted_by(word, said_in):
                 out.append(claim)
         quotation = self.quote_of.get(word.i)
         if quotation is not None and quotation.claim is not None and quotation.claim not in out:

@@ -20,7 +20,7 @@ from kroniek.coding.ties import Ties
 from kroniek.coding.times import Calendar, TimeMention, find_times
 from kroniek.coding.tolls import Tolls
 from kroniek.coding.triggers import TriggerFinder
-from kroniek.language.grammar import Text
+from kroniek.language.grammar import Sentence, Text
 from kroniek.language.lexicon import Lexicon
 from kroniek.ontology import Ontology
 from kroniek.record import SCHEMA_ID, Article, Event, Link, Record
@@ -55,9 +55,12 @@ def code(article: Article, text: Text, lexicon: Lexicon, *, world: World | None 
     tolls = Tolls(text, clauses, lexicon, table)
     claims = Claims(text, clauses, parties, lexicon)
 
+    def ahead(sentence: Sentence) -> list[TimeMention]:
+        return find_times(sentence, article.published, calendar, future=True)
+
     triggers = TriggerFinder(text, clauses, names, lexicon).find()
     drafter = Drafter(clauses, parties, places, tolls, claims, StatusReader(clauses, lexicon), lexicon)
-    drafts = drafter.drafts(triggers, times, TimeResolver(text.raw))
+    drafts = drafter.drafts(triggers, times, TimeResolver(text.raw, article.published, ahead))
     _attribute(drafts, claims.attributions())
 
     groups = sorted((g for g in Merger(lexicon).groups(drafts) if says_something(g)), key=lambda g: g[0].word.i)

@@ -1,7 +1,7 @@
 """A draft: what one mention says of a happening, before mentions are merged into events."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from kroniek.coding.attach import nearest
@@ -10,11 +10,11 @@ from kroniek.coding.clauses import NOUNS, Clause, Clauses, preposition_of
 from kroniek.coding.parties import Parties
 from kroniek.coding.places import Located, Places
 from kroniek.coding.status import SPEECH_TYPES, Standing, StatusReader
-from kroniek.coding.times import TimeMention
+from kroniek.coding.times import TimeMention, bounds
 from kroniek.coding.tolls import Outcome, Tolls
 from kroniek.coding.triggers import VERBAL, Trigger
 from kroniek.language.frames import Frame
-from kroniek.language.grammar import Word
+from kroniek.language.grammar import Sentence, Word
 from kroniek.language.lexicon import Lexicon
 from kroniek.ontology import Ontology
 from kroniek.record import Claim, Party, Span, Time, Toll
@@ -310,7 +310,7 @@ class Drafter:
             if people is not None and people is not target.word:
                 found = [p for p in self.parties.of(people) if p.role or p.id]
                 target.people += found
-            claims = self.claims.around(outcome.word, outcome.clause, [])
+            claims = self.claims.around(outcome.word, outcome.clause, [], counted=True)
             counts = [(quantity, people or outcome.word)] if quantity is not None else []
             counts += self.tolls.coordinated(people) if people is not None else []
             for count, noun in counts:
@@ -410,10 +410,27 @@ class Drafter:
             anchor = nearest(mention.first, [a for a in here if self._may_date(mention.first, a)])
             if anchor is None or anchor.draft.time is not None:
                 continue
-            anchor.draft.time = resolve(mention, anchor.draft)
+            anchor.draft.time = resolve(mention, anchor.draft, self._is_present(anchor))
+            self._to_come(anchor.draft, resolve)
             if anchor.draft.time is not None and anchor.draft.time.why:
                 anchor.draft.why["time"] = anchor.draft.time.why
         self._inherit(here)
+
+    def _is_present(self, anchor: Anchored) -> bool:
+        """Whether the predicate stands in the present tense: with a weekday it then tells of the coming one."""
+        verb = anchor.predicate
+        if anchor.draft.trigger.is_noun and verb is not anchor.draft.trigger.support:
+            return False
+        auxiliaries = [c for c in verb.children if c.deprel.startswith("aux")]
+        if any(a.lemma in self.lexicon.perfect and "Part" in verb.feats for a in auxiliaries):
+            return False
+        return "Pres" in verb.feats or any("Pres" in a.feats for a in auxiliaries)
+
+    def _to_come(self, draft: Draft, resolve: TimeResolver) -> None:
+        """What is dated after the day of publication has not happened yet: it was announced."""
+        if draft.time is not None and draft.standing.status in {"happened", "ongoing"} and resolve.is_future(draft.time.edtf):
+            draft.standing = Standing("announced", draft.standing.certainty, f"{draft.time.text!r} is after publication")
+            draft.why["status"] = draft.standing.why
 
     def _may_date(self, word: Word, anchor: Anchored) -> bool:
         """Whether a time may belong to an anchor: in its clause or phrase, or in a clause right above or below it
@@ -446,12 +463,22 @@ class Drafter:
 class TimeResolver:
     """Turns a time mention into a ``Time`` for a draft."""
 
-    def __init__(self, raw: str) -> None:
+    def __init__(self, raw: str, published: str | None, ahead: Callable[[Sentence], list[TimeMention]]) -> None:
+        """``ahead`` reads a sentence's times as those of what is to come."""
         self.raw = raw
+        self.ahead = ahead
+        self.until = bounds(published)[1] if published else None
 
-    def __call__(self, mention: TimeMention, draft: Draft) -> Time | None:
+    def is_future(self, edtf: str) -> bool:
+        """Whether the time begins after publication."""
+        begin = bounds(edtf)[0]
+        return self.until is not None and begin is not None and begin > self.until
+
+    def __call__(self, mention: TimeMention, draft: Draft, present: bool) -> Time | None:
         """The time, or None where the mention gives no date (a duration, an anchored time without an anchor)."""
-        del draft
+        if mention.relative and mention.kind == "point" and present \
+                and draft.type not in SPEECH_TYPES:
+            mention = next((m for m in self.ahead(draft.word.sentence) if m.first is mention.first and m.edtf), mention)
         if mention.edtf is None or mention.kind in {"duration", "window"}:
             return None
         span = Span(mention.first.start, mention.last.end, self.raw[mention.first.start:mention.last.end])

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from kroniek.coding.clauses import preposition_of
 from kroniek.coding.drafts import Draft
 from kroniek.coding.status import SPEECH_TYPES
 from kroniek.language.grammar import Sentence, Text, Word
@@ -11,6 +12,7 @@ from kroniek.language.lexicon import Lexicon
 from kroniek.record import Link, Span
 from kroniek.record.types import Certainty, LinkKind
 
+COMMENTS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "CONCEDE", "REQUEST", "THREATEN"})
 HOSTILE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION", "THREATEN"})
 
 
@@ -33,6 +35,7 @@ class Linker:
             self._phrases(sentence)
             self._clauses(sentence)
             self._openers(sentence)
+        self._after_deed()
         self._answers()
         self._about()
         return list(self.found.values())
@@ -66,7 +69,11 @@ class Linker:
                 before = self._before(first, sentence)
                 after = self._after(last, sentence)
                 if phrase.get("swap"):
-                    before, after = after, before
+                    here = [d for d in self.drafts if d.word.sentence is sentence and d.word.i > last.i]
+                    if len(here) >= 2 and not any(d.word.sentence is sentence and d.word.i < first.i for d in self.drafts):
+                        before, after = here[0], here[1]      # "Aanleiding voor X was Y"
+                    else:
+                        before, after = after, before
                 self._add(before, after, phrase["kind"], self._hedged(sentence, phrase["certainty"]), self._span(first, last),
                           f"phrase {' '.join(pattern)!r}")
                 break
@@ -139,41 +146,86 @@ class Linker:
         """A deed that its own word calls an answer ("vergeldingsaanval"), where no phrase said of what: the nearest
         hostile deed against its actor, told before or after in the same paragraph or the next."""
         for draft in self.drafts:
-            if not draft.reaction:
+            if not draft.reaction and not self._answering(draft):
                 continue
             me = self.event_of[draft.word.i]
             if any(a == me for a, _ in self.found):
                 continue
-            others = [d for d in self.drafts if self.event_of[d.word.i] != me and d.type == "ASSAULT" and not d.reaction
-                      and d.standing.status in {"happened", "ongoing"}]
-            fit = [d for d in others if self._answered(draft, d, me)]
+            others = [d for d in self.drafts if self.event_of[d.word.i] != me and d.type in HOSTILE and not d.reaction
+                      and d.standing.status in {"happened", "ongoing"} and (draft.reaction or d.word.i < draft.word.i)
+                      and (draft.reaction or draft.word.sentence.n - d.word.sentence.n <= 2)]
+            fit = [d for d in others if self._answered(draft, d, me)] or ([] if draft.reaction else others[-1:])
             if fit:
-                best = min(fit, key=lambda d: abs(d.word.i - draft.word.i))
+                best = min(fit, key=lambda d: (d.type != "ASSAULT", abs(d.word.i - draft.word.i)))
                 self._add(draft, best, "reaction-to", "probable", self._span(draft.word, draft.word),
                           f"{draft.word.text!r} is an answer by its own word")
 
+    def _answering(self, draft: Draft) -> bool:
+        """Whether the verb or an adverb of the clause makes the deed an answer: "antwoordde met", "daarop"."""
+        if draft.type not in HOSTILE:
+            return False
+        verb = draft.predicate
+        adverbs = self.lexicon.links["answering_adverbs"]
+        return verb.lemma in self.lexicon.links["answering_verbs"] or any(
+            w.lower in adverbs for w in draft.clause.words if abs(w.i - draft.word.i) < 12)
+
     def _answered(self, answer: Draft, deed: Draft, me: int) -> bool:
         """Whether the answer's recipients did the deed."""
-        mine = {p.id for d in self.drafts if self.event_of[d.word.i] == me for p in d.recipients if p.id}
+        mine = {p.id for d in self.drafts if self.event_of[d.word.i] == me for p in [*d.recipients, *d.people] if p.id}
         event = self.event_of[deed.word.i]
         doers = {p.id for d in self.drafts if self.event_of[d.word.i] == event for p in d.actors if p.id}
         return bool(mine & doers) or (not mine and not doers)
 
     def _about(self) -> None:
-        """A word of blame, praise or refusal and the deed it names: "veroordeelde de aanval"."""
+        """Words of blame, praise, refusal or demand, and the deed they are about: the one in their complement or
+        object, or one told before that a general noun or pronoun stands for ("noemde de maatregelen oneerlijk")."""
         for draft in self.drafts:
-            if draft.type not in {"ACCUSE", "SUPPORT", "REJECT", "CONCEDE", "REQUEST", "THREATEN", "CONSULT"}:
+            if draft.type not in COMMENTS:
                 continue
-            for other in self.drafts:
-                if other is draft or other.word.sentence is not draft.word.sentence or other.type in SPEECH_TYPES:
-                    continue
-                if other.trigger.is_noun and self._governs(draft, other.word):
-                    self._add(draft, other, "about", "certain", self._span(draft.word, draft.word), f"{other.word.text!r} is what {draft.word.text!r} is said of")
+            inside = [d for d in self.drafts if d is not draft and d.word.sentence is draft.word.sentence and d.type not in SPEECH_TYPES
+                      and self._governs(draft, d.word)]
+            if inside:
+                self._add(draft, inside[0], "about", "certain", self._span(draft.word, draft.word),
+                          f"{inside[0].word.text!r} is what {draft.word.text!r} is said of")
+                continue
+            pointer = self._pointer(draft)
+            if pointer is not None:
+                before = [d for d in self.drafts if d.word.i < draft.word.i and draft.word.sentence.n - d.word.sentence.n <= 3 and not d.swallowed]
+                same = [d for d in before if d.word.lemma == pointer.lemma] or [d for d in before if d.type not in {"ACCUSE", "SUPPORT"}]
+                if same:
+                    self._add(draft, same[-1], "about", "probable", self._span(pointer, pointer),
+                              f"{pointer.text!r} stands for {same[-1].word.text!r}, told before")
+
+    def _pointer(self, draft: Draft) -> Word | None:
+        """A definite general noun, or a neuter pronoun, among the slots of a comment."""
+        for slot, words in draft.trigger.slots.items():
+            if slot == "subject":
+                continue
+            for word in words:
+                if word.lower in self.lexicon.links["pointer_pronouns"]:
+                    return word
+                if word.lemma in self.lexicon.generic_events | frozenset(self.lexicon.links["pointer_nouns"]) and any(
+                        c.deprel in {"det", "nmod:poss"} and c.lower in self.lexicon.definite for c in word.children):
+                    return word
+        return None
+
+    def _after_deed(self) -> None:
+        """"... gedreigd, na de luchtaanvallen": hostile words or deeds after a hostile deed are told as an answer."""
+        for draft in self.drafts:
+            if draft.type not in HOSTILE or not draft.trigger.is_noun or preposition_of(draft.word) not in self.lexicon.links["after"]:
+                continue
+            here = [d for d in self.drafts if d.word.sentence is draft.word.sentence and d is not draft and d.type in HOSTILE | {"ACCUSE", "REJECT", "REQUEST"}]
+            near = [d for d in here if any(w is d.word or w is d.predicate for w in draft.word.ancestors())] or here[:1]
+            if near:
+                self._add(near[0], draft, "reaction-to", "possible", self._span(draft.word, draft.word),
+                          f"told as following {draft.word.text!r}")
 
     def _governs(self, draft: Draft, word: Word) -> bool:
+        """Whether the word hangs on the draft's words, with no other event between."""
+        others = {d.word.i for d in self.drafts if d is not draft}
         for above in word.ancestors():
-            if above is draft.word or above is draft.trigger.support:
+            if above is draft.word or above is draft.trigger.support or above in draft.trigger.words:
                 return True
-            if above.upos == "VERB" and above is not draft.word:
-                return above is draft.word
+            if above.i in others:
+                return False
         return False

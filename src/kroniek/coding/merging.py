@@ -60,6 +60,9 @@ class Merger:
             return None
         if self._is_new(draft):
             return None
+        beside = group[-1].word.sentence is draft.word.sentence and not draft.trigger.is_noun and not group[-1].trigger.is_noun
+        if beside and draft.word.lemma != group[-1].word.lemma and group[-1].frame.id != draft.frame.id:
+            return None      # two verbs of one sentence tell of two things
         actors = _shared([p for d in group for p in d.actors], draft.actors)
         recipients = _shared([p for d in group for p in [*d.recipients]], draft.recipients)
         if actors is False or (recipients is False and not self._anaphoric(draft)):
@@ -69,7 +72,7 @@ class Merger:
         if place is False or time is False:
             return None
         score = 1.5 * bool(actors) + 1.2 * bool(recipients) + 1.5 * bool(place) + 1.0 * bool(time)
-        score += 0.6 * (not recipients and self._sites(group, draft))
+        score += 1.0 * (not recipients and self._sites(group, draft))
         score += 0.5 * (draft.mode is not None and any(d.mode == draft.mode for d in group))
         lemmas = {d.word.lemma for d in group}
         same_word = draft.word.lemma in lemmas or any(draft.word.lemma.endswith(m) or m.endswith(draft.word.lemma) for m in lemmas)

@@ -58,12 +58,12 @@ class Lexicon:
     def _forms(self) -> dict[tuple[str, str], str]:
         """(lower-case form, UPOS) to lemma, for words that frames hang on."""
         out: dict[tuple[str, str], str] = {}
-        for name in ("treebank_forms.tsv", "forms.tsv"):
+        for name in ("forms.tsv", "treebank_forms.tsv"):
             path = self.folder / name
-            if path.exists():
-                for line in path.read_text("utf-8").splitlines():
-                    if line and line[0] != "#":
-                        form, pos, lemma = line.split("\t")[:3]
+            for line in path.read_text("utf-8").splitlines() if path.exists() else ():
+                if line and line[0] != "#":
+                    form, pos, lemma = line.split("\t")[:3]
+                    if out.get((form, pos), form) == form:      # a plural that is listed as a head too is a plural
                         out[form, pos] = lemma
         return out
 
