@@ -22,7 +22,7 @@ README = ROOT / "README.md"
 BEGIN, END = "<!-- figures -->\n", "<!-- end figures -->"
 CONSOLE = re.compile(r"```console\n\$ (.*?)\n(.*?)```", re.DOTALL)
 LABELS = {"nl/heldout": "ten untouched articles", "nl/dev": "ten articles developed with",
-          "seed": "the article the project began with"}
+          "seed": "the article the project began with, known to its authors"}
 ROUNDS = 7
 
 

@@ -50,7 +50,7 @@ def says_something(group: Sequence[Draft]) -> bool:
     if group[0].type not in PUBLIC_TYPES:
         return True
     parties = [p for d in group for p in [*d.actors, *d.recipients]]
-    return any(p.id or p.role in PUBLIC for p in parties) or any(d.about_deed for d in group)
+    return any(p.id or p.role in PUBLIC for p in parties) or any(d.about_deed or d.places for d in group)
 
 
 def _main(group: Sequence[Draft]) -> Draft:
@@ -77,7 +77,7 @@ def _mentions(draft: Draft, raw: str) -> list[Span]:
             runs.append([word])
     runs.sort(key=lambda run: draft.word not in run)
     spans = [Span(run[0].start, run[-1].end, raw[run[0].start:run[-1].end]) for run in runs
-             if draft.word in run or any(w.upos in {"NOUN", "ADJ", "VERB", "PROPN", "ADV"} and len(w.text) > 3 for w in run)]
+             if draft.word in run or all(w in draft.clause.words for w in run) and any(w.upos in {"NOUN", "ADJ", "VERB", "PROPN", "ADV"} and len(w.text) > 3 for w in run)]
     return spans
 
 

@@ -68,6 +68,8 @@ class TriggerFinder:
         if word.upos in VERBAL:
             return self._verb(word) or self._adjective(word) or self._plural(word)
         if word.upos == "NOUN" or (word.upos in {"PROPN", "X"} and word.i not in self.names.at):
+            if not word.children and (verb := self._verb_after_all(word)) is not None:
+                return verb
             found = index.noun(word.lemma.lower())
             if found is not None:
                 return self._noun(word, *found)
@@ -111,6 +113,30 @@ class TriggerFinder:
             return None
         word.upos = "VERB"
         return self._best(word, frames, slots=self.clauses.linear_slots(word))
+
+    def _verb_after_all(self, word: Word) -> Trigger | None:
+        """A form that is noun and finite verb ("verwijt"), bare, behind a conjunction and before a name or pronoun."""
+        words = word.sentence.words
+        at = word.i - words[0].i
+        if not 0 < at < len(words) - 1 or words[at - 1].upos != "CCONJ" or words[at + 1].upos not in {"PROPN", "PRON", "DET"} \
+                or (word.lower, "VERB") not in self.lexicon.forms:
+            return None
+        lemma = self.lexicon.forms[word.lower, "VERB"]
+        frames = self.lexicon.frames.verbs.get(lemma)
+        if not frames:
+            return None
+        slots = self.clauses.linear_slots(word)
+        head = word.head
+        if "subject" in slots and "object" not in slots:      # what follows is its object; its subject stands in the clause before
+            slots["object"] = slots.pop("subject")
+        if "subject" not in slots and head is not None:
+            verb = next((w for w in reversed(words[:at]) if w.upos in VERBAL), None)
+            if verb is not None:
+                slots["subject"] = self.clauses.slots(verb).get("subject", [])
+        trigger = self._best(word, frames, slots=slots)
+        if trigger is not None:
+            word.upos, word.lemma = "VERB", lemma
+        return trigger
 
     def _participle(self, word: Word) -> Trigger | None:
         """A participle that the parser took for an adjective: before a noun, or with an auxiliary above it."""
