@@ -68,7 +68,7 @@ def code(article: Article, text: Text, lexicon: Lexicon, *, world: World | None 
     event_of = {draft.word.i: n for n, group in enumerate(groups) for draft in group}
     links = Linker(text, drafts, event_of, lexicon).links()
     ties = Ties(text, clauses, parties, claims, lexicon).ties(_since(times))
-    counted = tallies(text, drafts, event_of, times, claims, clauses, table)
+    counted = tallies(text, drafts, event_of, times, claims, clauses, tolls)
     return Record(schema=SCHEMA_ID, article=article, events=events, links=_sound(links, events), ties=ties, tallies=counted,
                   warnings=[], model=model)
 

@@ -116,10 +116,8 @@ def _candidates(text: Text, lexicon: Lexicon) -> tuple[list[tuple[Word, Word]], 
                 last = words[m]
                 if last.upos == "PUNCT" and last.text not in {"-", "'", "&", "."}:
                     break
-                if last.upos == "PUNCT" or (m > n and last.upos in {"ADP", "CCONJ"}):
-                    continue      # a name does not end there
-                if m > n and last.text[0].islower() and m == min(n + LONGEST, len(words)) - 1:
-                    continue
+                if last.upos == "PUNCT" or (m > n and last.text[0].islower()):
+                    continue      # a name of several words ends in a capital
                 groups.append((word, last))
     return groups, parts
 

@@ -48,6 +48,7 @@ class Parties:
         self.speakers: dict[int, Party] = {}
         """Sentence number of a quotation to who speaks in it (filled by claims)."""
         self._cache: dict[int, list[Party]] = {}
+        self._spans: dict[int, Span] = {}
         self._busy: set[int] = set()
         self.seen: list[Seen] = self._survey()
 
@@ -422,9 +423,11 @@ class Parties:
 
     def span(self, word: Word) -> Span:
         """The span of the noun phrase of a word."""
-        words = self._phrase_words(word)
-        start, end = words[0].start, words[-1].end
-        return Span(start, end, self.text.raw[start:end])
+        if word.i not in self._spans:
+            words = self._phrase_words(word)
+            start, end = words[0].start, words[-1].end
+            self._spans[word.i] = Span(start, end, self.text.raw[start:end])
+        return self._spans[word.i]
 
     def phrase(self, word: Word) -> str:
         return self.span(word).text

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from kroniek.coding.claims import Claims
 from kroniek.coding.clauses import Clauses
 from kroniek.coding.drafts import Draft
-from kroniek.coding.numbers import NumberTable, find_quantities
 from kroniek.coding.times import TimeMention
+from kroniek.coding.tolls import Tolls
 from kroniek.language.grammar import Text
 from kroniek.record import Span, Tally, TallyWhat
 
 
 def tallies(text: Text, drafts: Sequence[Draft], event_of: dict[int, int], times: dict[int, list[TimeMention]],
-            claims: Claims, clauses: Clauses, table: NumberTable) -> list[Tally]:
+            claims: Claims, clauses: Clauses, tolls: Tolls) -> list[Tally]:
     """Ordinals before an event noun, with the window that the sentence names. Without a window it is no tally."""
     out = []
     nouns = {d.word.i: d for d in drafts if d.trigger.is_noun}
@@ -21,8 +21,8 @@ def tallies(text: Text, drafts: Sequence[Draft], event_of: dict[int, int], times
         windows = [t for t in times.get(sentence.n, []) if t.edtf and (t.kind == "window" or "/" in t.edtf or len(t.edtf) <= 7)]
         if not windows:
             continue
-        for quantity in find_quantities(sentence, table):
-            if not quantity.ordinal or quantity.best is None:
+        for quantity in tolls.ordinals[sentence.n]:
+            if quantity.best is None:
                 continue
             draft = next((nouns[i] for i in range(quantity.last.i + 1, quantity.last.i + 4) if i in nouns), None)
             if draft is None:

@@ -22,29 +22,31 @@ class Ties:
         self.lexicon = lexicon
         self.data: dict[str, Any] = lexicon.ties
         self.found: list[Tie] = []
+        self._predicates: dict[str, list[dict[str, Any]]] = {}
+        for entry in self.data["predicates"]:
+            self._predicates.setdefault(entry.get("verb") or entry["adj"], []).append(entry)
 
     def ties(self, since: dict[int, str]) -> list[Tie]:
         """The ties in text order. ``since`` maps a sentence number to the start of an open interval named in it."""
-        for sentence in self.text.sentences:
-            for word in sentence.words:
-                if word.lower in self.data["participles"] or word.lemma in self.data["participles"] or self._participle(word):
+        for word in self.text.words:
+            if word.upos in {"VERB", "ADJ", "AUX"}:
+                if self._participle(word) is not None:
                     self._by_participle(word)
-                elif word.upos in {"VERB", "ADJ", "AUX"}:
+                else:
                     self._by_predicate(word)
                     self._attributive(word)
-                elif word.upos == "NOUN":
-                    self._by_noun(word, since.get(sentence.n))
+            elif word.upos == "NOUN":
+                self._by_noun(word, since.get(word.sentence.n))
         return self.found
 
     def _participle(self, word: Word) -> str | None:
         """The participle entry of an inflected form ("gesteunde") or of a name-first compound ("Iran-gesteunde")."""
-        if word.upos not in {"VERB", "ADJ"}:
-            return None
-        for form in self.data["participles"]:
-            ending = self.data["inflection"]
-            if word.lower in {form, form + ending} or word.lower.endswith(("-" + form, "-" + form + ending)):
-                return str(form)
-        return None
+        form = word.lower.rpartition("-")[2]
+        participles = self.data["participles"]
+        if form in participles:
+            return form
+        form = form.removesuffix(self.data["inflection"])
+        return form if form in participles else None
 
     def _by_participle(self, word: Word) -> None:
         """"door Iran gesteunde militie": a is the noun behind, b the agent before."""
@@ -85,11 +87,8 @@ class Ties:
         return None
 
     def _by_predicate(self, word: Word) -> None:
-        lemma = self.clauses.verb(word)[0]
-        for entry in self.data["predicates"]:
-            head = entry.get("verb") or entry.get("adj")
-            if head not in {word.lemma, lemma} and word.lower != head:
-                continue
+        for entry in self._predicates.get(self.clauses.verb(word)[0]) or self._predicates.get(word.lemma) \
+                or self._predicates.get(word.lower) or ():
             clause = self.clauses.of[word.i]
             needed = entry.get("with", [])
             if not all(any(o in clause.keys for o in n.split("|")) for n in needed):
@@ -98,8 +97,8 @@ class Ties:
             for noun in [w for w in clause.words if any(w.lemma in n.split("|") or w.lower in n.split("|") for n in needed)]:
                 for name, words in self.clauses.noun_slots(noun).items():
                     slots.setdefault(name, words)
-            a = self._slot(slots, entry["a"])
             b = self._slot(slots, entry["b"])
+            a = self._slot(slots, entry["a"]) if b is not None and b.id else None
             if not a or not b or a.id == b.id or not b.id:
                 continue
             if entry.get("parties") == "groups" and not (a.id and b.id):
@@ -135,7 +134,7 @@ class Ties:
     def _by_noun(self, word: Word, since: str | None) -> None:
         """"X, de buitenlandse tak van Y"; "X is een bondgenoot van Y"; "de Koerdische bondgenoten van de Amerikanen"."""
         lemma = word.lemma.lower()
-        entry = self.data["nouns"].get(lemma) or next((v for k, v in self.data["nouns"].items() if len(k) > 4 and lemma.endswith(k)), None)
+        entry = self.lexicon.tie_noun(lemma)
         if entry is None:
             return
         kind = entry if isinstance(entry, str) else entry["kind"]

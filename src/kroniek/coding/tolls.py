@@ -39,10 +39,13 @@ class Tolls:
         self.clauses = clauses
         self.lexicon = lexicon
         self.quantities: dict[int, list[Quantity]] = {}
+        self.ordinals: dict[int, list[Quantity]] = {}
         self._governed: dict[int, Quantity] = {}
         self._used: set[int] = set()
         for sentence in text.sentences:
-            found = [q for q in find_quantities(sentence, table) if not (q.ordinal or q.unit or q.article)]
+            every = find_quantities(sentence, table)
+            self.ordinals[sentence.n] = [q for q in every if q.ordinal]
+            found = [q for q in every if not (q.ordinal or q.unit or q.article)]
             self.quantities[sentence.n] = found
             for quantity in found:
                 noun = self._noun_of(quantity)
@@ -99,8 +102,7 @@ class Tolls:
         if word.upos in {"NOUN", "ADJ", "PROPN"}:
             name = lexicon.outcome_nouns.get(lemma) or lexicon.outcome_nouns.get(word.lower)
             if name is None and word.upos == "NOUN":
-                tail = next((n for n in lexicon.outcome_nouns if len(n) >= 4 and lemma.endswith(n) and lemma != n), None)
-                name = lexicon.outcome_nouns[tail] if tail else None
+                name = lexicon.outcome_compound(lemma)
             if name is not None and self._meant(word, lemma):
                 return self._noun(word, name)
             name = lexicon.outcome_adjectives.get(lemma) or lexicon.outcome_adjectives.get(word.lower)

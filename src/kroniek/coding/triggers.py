@@ -157,6 +157,7 @@ class TriggerFinder:
         frames = list(index.verbs.get(lemma, ()))
         if particle is not None:
             frames += index.verbs.get(word.lemma, ())
+            frames.sort(key=lambda f: -f.specificity)
         if word.lower != lemma:      # one form of two verbs: "staken" of "steken", and itself
             frames += index.verbs.get(word.lower, ())
         if not frames:
@@ -180,7 +181,7 @@ class TriggerFinder:
         noun of the clause that the parser hung elsewhere is put in the empty slot. ``holder``: the word on which the
         arguments hang, if not on ``word``."""
         clause = self.clauses.of[word.i]
-        fit = [f for f in sorted(frames, key=lambda f: -f.specificity)
+        fit = [f for f in frames
                if (not f.with_ or self._with(f, word, clause)) and clause.keys.isdisjoint(f.not_with)]
         if not fit:
             return None

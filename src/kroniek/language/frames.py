@@ -104,6 +104,9 @@ class FrameIndex:
             {"verb": self.verbs, "noun": self.nouns, "adj": self.adjectives}[frame.pos][frame.head].append(frame)
             if frame.verb and frame.particle and frame.verb.startswith(frame.particle):
                 self.particles[frame.verb[len(frame.particle):]].add(frame.particle)
+        for table in (self.verbs, self.nouns, self.adjectives):      # what asks most is tried first
+            for entries in table.values():
+                entries.sort(key=lambda f: -f.specificity)
         self._compounds: dict[str, tuple[str, list[Frame]] | None] = {}
 
     def noun(self, lemma: str) -> tuple[str, list[Frame]] | None:

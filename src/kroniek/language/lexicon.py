@@ -46,6 +46,9 @@ class Lexicon:
         self.support_prepositions = frozenset(support["prepositions"])
         self.links: dict[str, Any] = self._read("links")
         self.ties: dict[str, Any] = self._read("ties")
+        self._tie_cache: dict[str, Any] = {}
+        self._target_cache: dict[str, bool] = {}
+        self._class_cache: dict[tuple[str, str], bool] = {}
         self.separable = self._separable()
         self.topics: dict[str, dict[str, frozenset[str]]] = {
             name: {k: frozenset(v) for k, v in words.items()} for name, words in self._read("topics").items()}
@@ -145,6 +148,7 @@ class Lexicon:
             self.outcome_verbs.setdefault(entry["verb"], []).append(entry)
         self.outcome_adjectives: dict[str, str] = o["adjectives"]
         self.outcome_nouns: dict[str, str] = o["nouns"]
+        self._outcome_cache: dict[str, str | None] = {}
         self.outcome_needs: dict[str, list[str]] = o["needs"]
         self.death_toll = frozenset(o["death_toll_nouns"])
         self.identify = frozenset(o["identify"])
@@ -196,7 +200,24 @@ class Lexicon:
 
     def is_target(self, lemma: str) -> bool:
         """Whether a noun names a thing or site that is struck (base, convoy, hospital), whole or as compound."""
-        return lemma in self.targets or any(lemma[k:].lstrip("-") in self.targets for k in range(2, len(lemma) - 3))
+        if lemma not in self._target_cache:
+            self._target_cache[lemma] = lemma in self.targets or any(
+                lemma[k:].lstrip("-") in self.targets for k in range(2, len(lemma) - 3))
+        return self._target_cache[lemma]
+
+    def outcome_compound(self, lemma: str) -> str | None:
+        """The outcome that a compound noun tells by its last part ("burgerdode"); remembered."""
+        if lemma not in self._outcome_cache:
+            self._outcome_cache[lemma] = next(
+                (o for n, o in self.outcome_nouns.items() if len(n) >= 4 and lemma.endswith(n) and lemma != n), None)
+        return self._outcome_cache[lemma]
+
+    def tie_noun(self, lemma: str) -> Any:
+        """The entry of ``ties.yaml`` for a noun, whole or as the end of a compound; remembered."""
+        if lemma not in self._tie_cache:
+            nouns = self.ties["nouns"]
+            self._tie_cache[lemma] = nouns.get(lemma) or next((v for k, v in nouns.items() if len(k) > 4 and lemma.endswith(k)), None)
+        return self._tie_cache[lemma]
 
     def is_tie(self, lower: str) -> bool:
         """Whether a form is a participle that tells of a tie ("gesteund(e)")."""
@@ -205,8 +226,11 @@ class Lexicon:
 
     def in_class(self, name: str, lemma: str) -> bool:
         """Whether a lemma is in a word class of ``classes.yaml``, whole or as the end of a compound."""
-        words = self.classes.get(name, frozenset())
-        return lemma in words or any(lemma[k:].lstrip("-") in words for k in range(2, len(lemma) - 3))
+        key = name, lemma
+        if key not in self._class_cache:
+            words = self.classes.get(name, frozenset())
+            self._class_cache[key] = lemma in words or any(lemma[k:].lstrip("-") in words for k in range(2, len(lemma) - 3))
+        return self._class_cache[key]
 
 
 @lru_cache(maxsize=8)
