@@ -244,7 +244,7 @@ class Clauses:
             first = out["object"][0]      # a bare noun before the finite verb is its subject, whatever the parser says
             if first.i < verb.i and first.head is verb and first.upos in NOUNS and preposition_of(first) is None:
                 subject = first
-                out["object"] = out["object"][1:] or [w for w in self.after(verb) if w.upos in NOUNS and self._is_bare(w)][:1]
+                out["object"] = out["object"][1:] or self._bare_after(verb)
         if subject is not None and not passive:
             subject = self._before_verb(verb, subject, out)
         if passive:
@@ -265,6 +265,10 @@ class Clauses:
                     if grandchild.deprel in OBLIQUES and grandchild.upos in NOUNS:
                         self._oblique(grandchild, out)
         self._by_order(verb, out, passive)
+        for slot in ("object", "indirect"):      # "minister Ahmad Vahidi": a name right behind its title is no party of its own
+            subjects = out.get("subject", ())
+            if slot in out and any(w.upos == "PROPN" and any(s.i == w.i - 1 and s.upos == "NOUN" for s in subjects) for w in out[slot]):
+                out[slot] = [w for w in out[slot] if not any(s.i == w.i - 1 for s in subjects)]
         return {slot: [counted(w) for w in words] for slot, words in out.items()}
 
     def _before_verb(self, verb: Word, subject: Word, out: dict[str, list[Word]]) -> Word:
@@ -279,6 +283,17 @@ class Clauses:
             out["object"] = [subject, *objects[1:]]
             return first
         return subject
+
+    def _bare_after(self, verb: Word) -> list[Word]:
+        """The first noun behind a verb, within its stretch, that no preposition governs by word order."""
+        words = verb.sentence.words
+        for n in range(verb.i - words[0].i + 1, min(len(words), verb.i - words[0].i + 16)):
+            word = words[n]
+            if word.upos in {"SCONJ", "PUNCT", "VERB"}:
+                break
+            if word.upos in NOUNS and word.i not in self.skip and _before_noun(words, n) is None:
+                return [word]
+        return []
 
     def _object_relative(self, verb: Word) -> bool:
         return any(c.deprel in OBJECTS and c.lower in self.lexicon.relative for c in verb.children)
@@ -354,6 +369,9 @@ class Clauses:
                 bare.append(word)
             else:
                 out.setdefault(preposition, []).append(word)
+        if not bare and at and words[at - 1].text == ",":      # behind a relative clause: its subject opens the sentence
+            bare = [w for n, w in enumerate(words[:at]) if w.upos in NOUNS and w.i not in self.skip and _before_noun(words, n) is None][:1]
+            bare += self._bare_after(verb)
         auxiliaries = {w.lemma for w in words[start:at] if w.upos in {"AUX", "VERB"}}
         passive = auxiliaries & (self.lexicon.passive_auxiliaries | self.lexicon.be) and verb.lemma not in self.lexicon.unaccusative
         agents = [w for p in self.lexicon.agent for w in out.get(p, ())]

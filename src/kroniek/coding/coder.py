@@ -48,10 +48,11 @@ def code(article: Article, text: Text, lexicon: Lexicon, *, world: World | None 
     calendar, table = _calendar(lexicon.folder), _numbers(lexicon.folder, rules)
 
     times = {s.n: find_times(s, article.published, calendar) for s in text.sentences}
-    clauses = Clauses(text, lexicon, _words_of(times))
+    timed = _words_of(times)
+    clauses = Clauses(text, lexicon, timed)
     names = Names(text, lexicon, world)
     parties = Parties(text, clauses, names, lexicon, world)
-    places = Places(text, names, lexicon, world)
+    places = Places(text, names, lexicon, world, timed)
     tolls = Tolls(text, clauses, lexicon, table)
     claims = Claims(text, clauses, parties, lexicon)
 

@@ -124,6 +124,9 @@ class Drafter:
             self._modifier(draft, trigger.modifier)
         draft.actors = self._fill(draft, frame.actor, "actor")
         draft.recipients = self._fill(draft, frame.recipient, "recipient", taken=draft.actors)
+        if not draft.recipients and draft.type == "THREATEN":      # "dreigde X aan te vallen"
+            draft.recipients = [p for predicate in trigger.slots.get("complement", ()) for w in self.clauses.slots(predicate).get("object", ())
+                                for p in self.parties.of(w) if p.id or p.role]
         if draft.type not in STRUCK:      # a place is a party only where it is struck
             draft.actors = [p for p in draft.actors if p.id or not self._is_place(p)]
             draft.recipients = [p for p in draft.recipients if p.id or not self._is_place(p)]
@@ -204,6 +207,8 @@ class Drafter:
                 continue
             parties = [p for p in self._slot(trigger, slot) if not any(p.id and p.id == t.id for t in taken) or role == "actor"]
             parties = [p for p in parties if not any(p.span == t.span and p.id == t.id for t in taken)]
+            if role == "actor" and trigger.is_noun and slot in self.lexicon.partitive:
+                parties = [p for p in parties if p.id or not self._is_place(p)]      # "de invasie van Gaza"
             if parties:
                 draft.why[role] = f"{slot} of {trigger.predicate.text if not trigger.is_noun else trigger.word.text!r}"
                 return parties
@@ -226,7 +231,12 @@ class Drafter:
             return out
         out = []
         for name in [slot, *(self.lexicon.indirect if slot == "indirect" else ())]:
-            for word in trigger.slots.get(name) or self._elsewhere(trigger, name):
+            words = trigger.slots.get(name) or self._elsewhere(trigger, name)
+            if not words and name == "subject" and not trigger.is_noun and not self._uses_object(trigger):
+                words = trigger.slots.get("object", [])      # "betoogden tweeduizend mensen", read as an object
+            for word in words:
+                if word.lemma in self.lexicon.no_party:
+                    continue
                 if word.i in self.clauses.skip:
                     continue
                 if word is trigger.word or (word in trigger.words and not self._may_be_party(word)):
@@ -239,6 +249,10 @@ class Drafter:
                 break
         return out
 
+    def _uses_object(self, trigger: Trigger) -> bool:
+        frame = trigger.frame
+        return "object" in {*frame.recipient, *frame.where, *frame.except_, *frame.requires, *frame.toll.values()}
+
     def _may_be_party(self, word: Word) -> bool:
         """Whether a word of an idiom may fill a slot too: a known name, role noun or site, not "in gijzeling"."""
         lemma = word.lemma.lower()
@@ -247,7 +261,7 @@ class Drafter:
     def _elsewhere(self, trigger: Trigger, slot: str) -> list[Word]:
         """A phrase with the slot's preposition that the parser hung on another word of the clause; for the indirect
         object a bare party that fills no other slot."""
-        if trigger.is_noun and trigger.support is None:
+        if trigger.is_noun and (trigger.support is None or slot not in self.lexicon.against | self.lexicon.target_prepositions):
             return []
         used = {w.i for words in trigger.slots.values() for w in words} | {w.i for w in trigger.words}
         for word in trigger.clause.words:
@@ -400,7 +414,8 @@ class Drafter:
             return not (mine and place.is_country)
         if (preposition is None or preposition in draft.frame.recipient) and draft.type == "ASSAULT":
             # a city that is bombed or taken is where it happens
-            return any(place.place.span.start >= p.span.start and place.place.span.end <= p.span.end for p in draft.recipients)
+            objects = draft.trigger.slots.get("object", ())
+            return any(w is place.word or w in place.word.ancestors() for w in objects) or any(place.place.span.start >= p.span.start and place.place.span.end <= p.span.end for p in draft.recipients)
         return False
 
     def _times(self, here: list[Anchored], mentions: list[TimeMention], resolve: TimeResolver) -> None:

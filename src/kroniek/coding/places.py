@@ -29,8 +29,10 @@ class Located:
 class Places:
     """All places of one text, in order."""
 
-    def __init__(self, text: Text, names: Names, lexicon: Lexicon, world: World) -> None:
+    def __init__(self, text: Text, names: Names, lexicon: Lexicon, world: World, skip: frozenset[int] = frozenset()) -> None:
+        """``skip``: numbers of words that are no place (those of time expressions)."""
         self.text = text
+        self._skip = skip
         self.names = names
         self.lexicon = lexicon
         self.world = world
@@ -62,7 +64,29 @@ class Places:
             located = self._locate(mention, resolved.get(mention.start))
             if located is not None:
                 out.append(located)
-        return sorted([*out, *self._referring(out)], key=lambda p: p.place.span.start)
+        return sorted([*out, *self._unknown(out), *self._referring(out)], key=lambda p: p.place.span.start)
+
+    def _unknown(self, named: list[Located]) -> list[Located]:
+        """Names that the world tables lack, behind a preposition of place ("rond Labbezanga"): kept as places unknown."""
+        out = []
+        taken = {p.word.i for p in named}
+        words = self.text.words
+        for n, word in enumerate(words):
+            if word.lower not in self.lexicon.unknown_place_prepositions or word.upos != "ADP" or n + 1 >= len(words):
+                continue
+            name = words[n + 1]
+            if name.upos != "PROPN" or not name.text[0].isupper() or name.i in self.names.at or name.i in taken or name.sentence is not word.sentence \
+                    or name.i in self._skip:
+                continue
+            last = name
+            while last.i + 1 < len(words) and words[last.i + 1].upos == "PROPN" and words[last.i + 1].sentence is name.sentence \
+                    and words[last.i + 1].i not in self.names.at and words[last.i + 1].i not in self._skip:
+                last = words[last.i + 1]
+            span = Span(name.start, last.end, self.text.raw[name.start:last.end])
+            out.append(Located(name, word.lower, Place(
+                text=span.text, name=span.text, geonames=None, country=None, lat=None, lon=None, precision="unknown", span=span,
+                why=f"a name behind {word.text!r} that the gazetteer does not have"), False, None))
+        return out
 
     def _referring(self, named: list[Located]) -> list[Located]:
         """"dat gebied", "de stad", "het land": the last place of that kind that was named before."""

@@ -222,7 +222,8 @@ class Tolls:
         """The counts that a trigger's frame entails: arrested, deployed, withdrawn, taking part; and how many strikes."""
         out = []
         for outcome, slot in trigger.frame.toll.items():
-            for word in trigger.slots.get(slot, ())[:1]:
+            words = trigger.slots.get(slot) or (trigger.slots.get("object") if slot == "subject" else None) or ()
+            for word in words[:1]:
                 quantity = self.count_of(word) or self.article(word)
                 if quantity is not None and quantity.best != 0 and not self._subset(quantity):
                     out.append((outcome, quantity, word))

@@ -112,6 +112,8 @@ class TriggerFinder:
             word.lemma = saved
             return None
         word.upos = "VERB"
+        if word.head is not None and word in word.head.children:
+            word.head.children.remove(word)      # it is no part of that word's phrase
         return self._best(word, frames, slots=self.clauses.linear_slots(word))
 
     def _verb_after_all(self, word: Word) -> Trigger | None:

@@ -121,6 +121,8 @@ class Lexicon:
         self.compass: dict[str, str] = g["compass"]
         self.place_nouns = frozenset(g["place_nouns"])
         self.place_reference: dict[str, str] = g["place_reference"]
+        self.no_party = frozenset(g["no_party"])
+        self.unknown_place_prepositions = frozenset(g["unknown_place_prepositions"])
         self.place_nouns_only = frozenset(g["place_nouns_only"])
 
     def _status(self) -> None:
