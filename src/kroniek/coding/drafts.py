@@ -378,7 +378,7 @@ class Drafter:
 
     def _within(self, inner: Draft, outer: Draft) -> bool:
         """Whether the inner mention hangs on the outer one's complement or object."""
-        if inner.word.sentence is not outer.word.sentence:
+        if inner.word.sentence is not outer.word.sentence or preposition_of(inner.word) in self.lexicon.links["after"]:
             return False
         top: Word | None = inner.word
         for _ in range(12):

@@ -36,6 +36,7 @@ class Linker:
             self._clauses(sentence)
             self._openers(sentence)
         self._after_deed()
+        self._punished()
         self._answers()
         self._about()
         return list(self.found.values())
@@ -135,7 +136,10 @@ class Linker:
     def _openers(self, sentence: Sentence) -> None:
         start = " ".join(w.lower for w in sentence.words[:3])
         for opener, entry in self.lexicon.links["sentence_openers"].items():
-            if start.startswith(opener + " ") or start == opener:
+            pattern = opener.split()
+            phrased = any(p["words"][:len(pattern)] == pattern and [w.lower for w in sentence.words[:len(p["words"])]] == p["words"]
+                          for p in self.lexicon.links["phrases"])
+            if (start.startswith(opener + " ") or start == opener) and not phrased:
                 here = [d for d in self.drafts if d.word.sentence is sentence]
                 earlier = [d for d in self.drafts if d.word.sentence.n in {sentence.n - 1, sentence.n - 2} and d.type in HOSTILE]
                 if here and earlier:
@@ -166,7 +170,8 @@ class Linker:
             return False
         verb = draft.predicate
         adverbs = self.lexicon.links["answering_adverbs"]
-        return verb.lemma in self.lexicon.links["answering_verbs"] or any(
+        nouns = self.lexicon.links["answering_nouns"]
+        return verb.lemma in self.lexicon.links["answering_verbs"] or any(w.lemma in nouns for w in draft.trigger.words) or any(
             w.lower in adverbs for w in draft.clause.words if abs(w.i - draft.word.i) < 12)
 
     def _answered(self, answer: Draft, deed: Draft, me: int) -> bool:
@@ -190,8 +195,11 @@ class Linker:
                 continue
             pointer = self._pointer(draft)
             if pointer is not None:
-                before = [d for d in self.drafts if d.word.i < draft.word.i and draft.word.sentence.n - d.word.sentence.n <= 3 and not d.swallowed]
-                same = [d for d in before if d.word.lemma == pointer.lemma] or [d for d in before if d.type not in {"ACCUSE", "SUPPORT"}]
+                types = self.lexicon.links["pointer_nouns"].get(pointer.lemma) or ()
+                back = 8 if types else 3
+                before = [d for d in self.drafts if d.word.i < draft.word.i and draft.word.sentence.n - d.word.sentence.n <= back and not d.swallowed]
+                same = [d for d in before if d.word.lemma == pointer.lemma] or [d for d in before if d.type in types] \
+                    or ([] if types else [d for d in before if d.type not in {"ACCUSE", "SUPPORT"}])
                 if same:
                     self._add(draft, same[-1], "about", "probable", self._span(pointer, pointer),
                               f"{pointer.text!r} stands for {same[-1].word.text!r}, told before")
@@ -204,7 +212,7 @@ class Linker:
             for word in words:
                 if word.lower in self.lexicon.links["pointer_pronouns"]:
                     return word
-                if word.lemma in self.lexicon.generic_events | frozenset(self.lexicon.links["pointer_nouns"]) and any(
+                if word.lemma in self.lexicon.generic_events | self.lexicon.links["pointer_nouns"].keys() and any(
                         c.deprel in {"det", "nmod:poss"} and c.lower in self.lexicon.definite for c in word.children):
                     return word
         return None
@@ -219,6 +227,18 @@ class Linker:
             if near:
                 self._add(near[0], draft, "reaction-to", "possible", self._span(draft.word, draft.word),
                           f"told as following {draft.word.text!r}")
+
+    def _punished(self) -> None:
+        """"veroordeeld voor de ontvoering", "opgepakt wegens de aanslag": the deed that a punishment is for."""
+        for draft in self.drafts:
+            if draft.type not in {"SANCTION", "COERCE"}:
+                continue
+            for other in self.drafts:
+                if other.trigger.is_noun and other.word.sentence is draft.word.sentence and other.type not in SPEECH_TYPES \
+                        and preposition_of(other.word) in self.lexicon.links["punished_for"] and other.word.i > draft.word.i:
+                    self._add(draft, other, "caused-by", "certain", self._span(draft.word, draft.word),
+                              f"{draft.word.text!r} is for {other.word.text!r}")
+                    break
 
     def _governs(self, draft: Draft, word: Word) -> bool:
         """Whether the word hangs on the draft's words, with no other event between."""

@@ -89,7 +89,7 @@ class Merger:
         if distance == 0 and draft.trigger.is_noun and group[-1].trigger.is_noun and not self._definite(draft) \
                 and draft.word.deprel == "conj":
             return None
-        return score - 0.06 * max(0, distance)
+        return score - 0.03 * max(0, distance)
 
     def _sites(self, group: list[Draft], draft: Draft) -> bool:
         """Whether both strike a site ("een militair kamp", "de basis"), which the text may call by several names."""
