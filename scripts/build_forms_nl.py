@@ -170,6 +170,7 @@ def add_ge(stem: str) -> str:
 class Paradigm:
     finite: list[str]  # forms that a separable verb splits off
     participle: str | None
+    past: set[str] = field(default_factory=set)
 
 
 def conjugate(verb: str, words: Irregular) -> Paradigm:
@@ -189,11 +190,11 @@ def conjugate(verb: str, words: Irregular) -> Paradigm:
     if known:
         also = words.past_also.get(verb) or [prefix + form for form in words.past_also.get(base, [])]
         past = [known.past_singular, known.past_plural, *also]
-        return Paradigm([*present, *past], known.participle if known.participle != "-" else None)
+        return Paradigm([*present, *past], known.participle if known.participle != "-" else None, set(past) - set(present))
     ending = "t" if heard.endswith(VOICELESS) else "d"
     past = [stem + ending + "e", stem + ending + "en"]
     participle = stem if stem.endswith(ending) or (stem[-1] in "td") else stem + ending
-    return Paradigm([*present, *past], participle if prefix else add_ge(participle))
+    return Paradigm([*present, *past], participle if prefix else add_ge(participle), set(past) - set(present))
 
 
 def adjectival(participle: str) -> list[str]:
@@ -326,6 +327,18 @@ def build(heads: Heads, words: Irregular) -> list[Row]:
     return sorted(rows)
 
 
+def past_forms(heads: Heads, words: Irregular) -> list[str]:
+    """The forms that can only be a past tense, of the base verbs and of those with their particle before them."""
+    out: set[str] = set()
+    for verb, particles in heads.verbs.items():
+        for particle in {p for p in particles if p} or {None}:
+            if re.fullmatch(r"[a-zà-ÿ-]+n", verb):
+                first, base = split_particle(verb, particle, words)
+                past = conjugate(base, words).past
+                out |= past | {first + form for form in past}
+    return sorted(out)
+
+
 def render(rows: list[Row]) -> str:
     return "form\tpos\tlemma\n" + "".join("\t".join(row) + "\n" for row in rows)
 
@@ -341,6 +354,7 @@ def main(argv: list[str] | None = None) -> int:
     if options.check:
         return 0 if target.exists() and target.read_text(encoding="utf-8") == text else 1
     target.write_text(text, encoding="utf-8")
+    (NL / "past_forms.txt").write_text("\n".join(past_forms(heads, load_irregular())) + "\n", encoding="utf-8")
     print(f"{len(rows)} forms of {len(heads.verbs)} verbs and {len(heads.nouns)} nouns", file=sys.stderr)
     return 0
 

@@ -110,7 +110,7 @@ class Clauses:
         alone = word.lemma not in self.lexicon.known_verbs
         for n in range(at + 1, len(words)):
             other = words[n]
-            if other.lower in wanted:
+            if other.lower in wanted and not (other.head is not None and other.head is not word and other.deprel == "compound:prt"):
                 if other.deprel != "case" and other.upos != "SCONJ" and n - at < 14:
                     return other.lower + word.lemma, other
                 if other.deprel == "case" and any(
@@ -169,7 +169,7 @@ class Clauses:
         if verb.deprel == "xcomp":
             return head.child("iobj") or self._object_control(head) or self._subject(head, depth + 1)
         if verb.deprel in {"advcl", "ccomp"} and not _is_finite(verb):
-            return self._given_to(head) or self._subject(head, depth + 1)
+            return self._given_to(head) or self._object_control(head) or self._subject(head, depth + 1)
         if verb.deprel == "conj":
             shared = self._subject(head, depth + 1)
             if shared is None and head.upos in {"VERB", "AUX"}:
@@ -278,6 +278,9 @@ class Clauses:
         if not objects or subject.upos == "PRON" or "Fin" not in verb.feats:
             return subject
         first = objects[0]
+        acts = first.upos == "PROPN" or self.lexicon.role(first.lemma.lower()) is not None
+        if not acts and (subject.upos == "PROPN" or self.lexicon.role(subject.lemma.lower()) is not None):
+            return subject      # "vredesoverleg wijst de beweging af"
         if first.i < verb.i < subject.i and first.upos in NOUNS and first.head is verb and preposition_of(first) is None \
                 and ("Plur" in first.feats) == ("Plur" in subject.feats):
             out["object"] = [subject, *objects[1:]]

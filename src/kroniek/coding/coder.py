@@ -85,7 +85,7 @@ def _attribute(drafts: list[Draft], attributions: list[Attribution]) -> None:
         draft = next((d for d in drafts if d.word is attribution.event), None)
         if draft is None:
             continue
-        for party in attribution.actors:
+        for party in attribution.actors if draft.type in {"ASSAULT", "COERCE"} else ():
             if not any(p.id and p.id == party.id for p in draft.actors):
                 party = type(party)(**{f: getattr(party, f) for f in party.__struct_fields__})
                 party.certainty = attribution.certainty

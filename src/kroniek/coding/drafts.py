@@ -10,7 +10,7 @@ from kroniek.coding.clauses import NOUNS, Clause, Clauses, preposition_of
 from kroniek.coding.parties import Parties
 from kroniek.coding.places import Located, Places
 from kroniek.coding.status import SPEECH_TYPES, Standing, StatusReader
-from kroniek.coding.times import TimeMention, bounds
+from kroniek.coding.times import TimeMention, anchor, bounds
 from kroniek.coding.tolls import Outcome, Tolls
 from kroniek.coding.triggers import VERBAL, Trigger
 from kroniek.language.frames import Frame
@@ -95,6 +95,7 @@ class Drafter:
         self.status = status
         self.lexicon = lexicon
         self.raw = parties.text.raw
+        self.made: list[Draft] = []
         self.placed: list[tuple[Outcome, Draft]] = []
         self.struck: set[int] = set()
 
@@ -103,6 +104,8 @@ class Drafter:
         made = [self._draft(t) for t in triggers]
         made = self._outcomes(made)
         self._swallow(made)
+        made = self._accompanied(made)
+        self.made = made
         self._identify(made)
         by_sentence: dict[int, list[Anchored]] = {}
         for draft in made:
@@ -142,6 +145,18 @@ class Drafter:
         draft.why["status"] = draft.standing.why
         self._counts(draft)
         return draft
+
+    def _accompanied(self, drafts: list[Draft]) -> list[Draft]:
+        """"een luchtaanval, waarbij een studio werd verwoest": what a deed brought with it is no deed beside it."""
+        out = []
+        for draft in drafts:
+            before = [d for d in drafts if d.type == draft.type == "ASSAULT" and d.word.sentence is draft.word.sentence and d.word.i < draft.word.i]
+            if before and not draft.actors and not draft.trigger.is_noun and not draft.clause.keys.isdisjoint(self.lexicon.accompanying):
+                before[-1].recipients = before[-1].recipients or draft.recipients
+                before[-1].tolls += draft.tolls
+                continue
+            out.append(draft)
+        return out
 
     def _own_forces(self, trigger: Trigger) -> list[Party]:
         """Whose the forces are that were sent or withdrawn where nobody is said to have done it: their own country's,
@@ -422,20 +437,34 @@ class Drafter:
         for mention in mentions:
             if mention.attributive:
                 continue
-            anchor = nearest(mention.first, [a for a in here if self._may_date(mention.first, a)])
-            if anchor is None or anchor.draft.time is not None:
+            nearby = nearest(mention.first, [a for a in here if self._may_date(mention.first, a)])
+            if nearby is None or nearby.draft.time is not None:
                 continue
-            anchor.draft.time = resolve(mention, anchor.draft, self._is_present(anchor))
-            self._to_come(anchor.draft, resolve)
-            if anchor.draft.time is not None and anchor.draft.time.why:
-                anchor.draft.why["time"] = anchor.draft.time.why
+            nearby.draft.time = resolve(mention, nearby.draft, self._is_present(nearby)) or self._counted_from(mention, nearby.draft, resolve)
+            self._to_come(nearby.draft, resolve)
+            if nearby.draft.time is not None and nearby.draft.time.why:
+                nearby.draft.why["time"] = nearby.draft.time.why
         self._inherit(here)
+
+    def _counted_from(self, mention: TimeMention, draft: Draft, resolve: TimeResolver) -> Time | None:
+        """"Een dag later": counted from the last happening before it that has a time."""
+        if mention.kind != "anchored" or mention.offset is None:
+            return None
+        before = [d for d in self.made if d.word.i < mention.first.i and d.time is not None and d is not draft
+                  and mention.first.sentence.n - d.word.sentence.n <= 3]
+        if not before or before[-1].time is None:
+            return None
+        n, unit = mention.offset
+        edtf = anchor(before[-1].time.edtf, unit, n)
+        return resolve.make(mention, edtf, f"{mention.rule}; counted from {before[-1].time.text!r}") if edtf else None
 
     def _is_present(self, anchor: Anchored) -> bool:
         """Whether the predicate stands in the present tense: with a weekday it then tells of the coming one."""
         verb = anchor.predicate
         if anchor.draft.trigger.is_noun and verb is not anchor.draft.trigger.support:
             return False
+        if verb.lower in self.lexicon.past_forms:
+            return False      # whatever the tagger says
         auxiliaries = [c for c in verb.children if c.deprel.startswith("aux")]
         if any(a.lemma in self.lexicon.perfect and "Part" in verb.feats for a in auxiliaries):
             return False
@@ -496,5 +525,9 @@ class TimeResolver:
             mention = next((m for m in self.ahead(draft.word.sentence) if m.first is mention.first and m.edtf), mention)
         if mention.edtf is None or mention.kind in {"duration", "window"}:
             return None
+        return self.make(mention, mention.edtf, mention.rule)
+
+    def make(self, mention: TimeMention, edtf: str, why: str) -> Time:
+        """The ``Time`` of a mention."""
         span = Span(mention.first.start, mention.last.end, self.raw[mention.first.start:mention.last.end])
-        return Time(text=span.text, edtf=mention.edtf, span=span, why=mention.rule)
+        return Time(text=span.text, edtf=edtf, span=span, why=why)

@@ -215,13 +215,16 @@ class Parties:
         mention = self.names.at.get(word.i)
         if mention is not None and mention.part and mention.of("actor", "country", "organ", "person", "inhabitant", "adjective"):
             return self._make(word, mention, "compound")
+        owner = self._owner(word)
+        if owner is not None and owner.id and self.lexicon.ties["nouns"].get(lemma) == "part-of":
+            return Party(text=self.phrase(word), name=owner.name, id=owner.id, role=owner.role, certainty=owner.certainty, span=self.span(word),
+                         why=f"{word.text!r} of it: {owner.why}")
         if nationality is not None:
             party = self._make(word, nationality, "adjective")
             if role is not None and role[0] == "REB":
                 party.id, party.name = None, None
                 party.why = f"{party.why}; the noun names an unknown armed group of that nationality"
             return party
-        owner = self._owner(word)
         if owner is not None and role is not None and role[0] == "REB" and owner.role in {"GOV", None}:
             owner = None      # "facties uit Irak": from there, not Iraq's
         if owner is not None and (role is not None or self.lexicon.is_target(lemma)):

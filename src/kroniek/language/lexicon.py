@@ -32,6 +32,8 @@ class Lexicon:
                                  for f in read_frames(f"{folder.name}/frames/{path.name}", read_yaml(path),
                                                       folder.name))
         self.forms = self._forms()
+        past = folder / "past_forms.txt"
+        self.past_forms = frozenset(past.read_text("utf-8").split()) if past.exists() else frozenset()
         self._grammar()
         self._status()
         self._claims()
