@@ -132,9 +132,11 @@ class Claims:
 
     def _claim(self, noun: Word, kind: str, first: Word, last: Word, why: str) -> Claim | None:
         parties = self.parties.of(noun, expand=False)
-        if not parties:
+        if not parties and (noun.upos != "NOUN" or noun.i in self.clauses.skip):
             return None
-        party = parties[0]
+        span = self.parties.span(noun)
+        party = parties[0] if parties else Party(text=span.text, name=None, id=None, role=None, certainty="certain", span=span,
+                                                 why=f"source without a name, by the noun {noun.lemma!r}")
         a, b = min(first.start, party.span.start), max(first.end, party.span.end)
         if b - a > 200:
             a, b = party.span.start, party.span.end
@@ -211,7 +213,8 @@ class Claims:
         for claim, said_in in self.by_sentence.get(word.sentence.n, ()):
             if claim.span.start in mine or (said_in is not None and said_in.head in own):
                 continue
-            if said_in is None or (id(said_in) in above and (counted or said_in is not clause)) or self._quoted_by(word, said_in):
+            if said_in is None or (id(said_in) in above and (counted or said_in is not clause)) or self._quoted_by(word, said_in) \
+                    or self._added(said_in, above):
                 out.append(claim)
         quotation = self.quote_of.get(word.i)
         if quotation is not None and quotation.claim is not None and quotation.claim not in out:
@@ -224,6 +227,11 @@ class Claims:
 
     def _quoted_by(self, word: Word, said_in: Clause) -> bool:
         return word.i in self.quote_of and said_in.head.i not in self.quote_of
+
+    def _added(self, said_in: Clause, above: set[int]) -> bool:
+        """"..., vertellen bewoners": the saying comes after what is said and hangs on it."""
+        head = said_in.head
+        return head.deprel == "parataxis" and head.head is not None and id(self.clauses.of[head.head.i]) in above
 
     def _hearsay(self, clause: Clause) -> Claim | None:
         """The reported conditional of the clause or one above it: somebody says so, the text does not say who."""

@@ -117,7 +117,7 @@ class Clauses:
                         c.i > other.i and c.deprel in {"xcomp", "ccomp", "advcl"} and any(m.deprel == "mark" and m.i > other.i for m in c.children)
                         for c in word.children):
                     return other.lower + word.lemma, other      # "riep X op zijn troepen terug te trekken"
-                last = n + 1 == len(words) or words[n + 1].upos in {"PUNCT", "CCONJ", "SCONJ"} or words[n + 1].deprel == "mark"
+                last = n + 1 == len(words) or words[n + 1].upos in {"PUNCT", "CCONJ", "SCONJ", "ADP"} or words[n + 1].deprel == "mark"
                 if last or (alone and n - at < 8) or (words[n + 1].upos == "ADP" and other.upos != "ADP"):
                     return other.lower + word.lemma, other
             if other.upos == "PUNCT" and other.text in ".;:!?":

@@ -1,6 +1,7 @@
 """One article to one record. Only composes: each question has a module of its own."""
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from kroniek.coding.names import Names
 from kroniek.coding.numbers import NumberTable
 from kroniek.coding.parties import Parties
 from kroniek.coding.places import Places
-from kroniek.coding.status import StatusReader
+from kroniek.coding.status import SPEECH_TYPES, StatusReader
 from kroniek.coding.tallies import tallies
 from kroniek.coding.ties import Ties
 from kroniek.coding.times import Calendar, TimeMention, find_times
@@ -63,6 +64,7 @@ def code(article: Article, text: Text, lexicon: Lexicon, *, world: World | None 
     drafter = Drafter(clauses, parties, places, tolls, claims, StatusReader(clauses, lexicon), lexicon)
     drafts = drafter.drafts(triggers, times, TimeResolver(text.raw, article.published, ahead))
     _attribute(drafts, claims.attributions())
+    _deny(drafts, claims)
 
     groups = sorted((g for g in Merger(lexicon).groups(drafts) if says_something(g)), key=lambda g: g[0].word.i)
     events = [make_event(n, group, ontology, text.raw) for n, group in enumerate(groups, 1)]
@@ -82,7 +84,8 @@ def _words_of(times: dict[int, list[TimeMention]]) -> frozenset[int]:
 def _attribute(drafts: list[Draft], attributions: list[Attribution]) -> None:
     """Lay deeds at the doors the text names, with the certainty it gives."""
     for attribution in attributions:
-        draft = next((d for d in drafts if d.word is attribution.event), None)
+        draft = next((d for d in drafts if d.word is attribution.event or attribution.event in d.word.ancestors()
+                      and d.word.sentence is attribution.event.sentence and d.trigger.is_noun), None)
         if draft is None:
             continue
         for party in attribution.actors if draft.type in {"ASSAULT", "COERCE"} else ():
@@ -94,6 +97,21 @@ def _attribute(drafts: list[Draft], attributions: list[Attribution]) -> None:
         if attribution.claim is not None:
             draft.claims = [*draft.claims, attribution.claim]
         draft.why["actor"] = attribution.why
+
+
+def _deny(drafts: list[Draft], claims: Claims) -> None:
+    """"Islamabad ontkent dat": the denial of a party goes to the last deed laid to it before, which then is asserted by
+    one side and denied by the other."""
+    for n, found in claims.by_sentence.items():
+        for claim, _clause in found:
+            if claim.kind != "denies" or claim.by is None or claim.by.id is None or any(claim in d.claims for d in drafts):
+                continue
+            laid = [d for d in drafts if d.word.start < claim.span.start and n - d.word.sentence.n <= 3
+                    and any(p.id == claim.by.id for p in d.actors) and d.type not in SPEECH_TYPES]
+            if laid:
+                laid[-1].claims = [*laid[-1].claims, claim]
+                if laid[-1].standing.certainty == "certain":
+                    laid[-1].standing = replace(laid[-1].standing, certainty="possible", why=f"{laid[-1].standing.why}; denied by {claim.by.text!r}")
 
 
 def _since(times: dict[int, list[TimeMention]]) -> dict[int, str]:

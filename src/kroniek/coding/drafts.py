@@ -410,8 +410,14 @@ class Drafter:
 
     def _places(self, here: list[Anchored], located: list[Located]) -> None:
         anchors = [a for a in here if not a.draft.swallowed] or here
+        sources = [c.span for a in here for c, _ in self.claims.by_sentence.get(a.word.sentence.n, ())]
         for place in located:
             anchor = nearest(place.word, anchors)
+            if any(s.start <= place.place.span.start and place.place.span.end <= s.end for s in sources):
+                continue      # where a source sits is not where it happened
+            holder = place.word.head
+            if holder is not None and holder.deprel == "amod" and holder is not anchor.word if anchor else False:
+                continue      # "het in Londen gevestigde observatorium"
             if anchor is None or not self._fits(place, anchor.draft):
                 continue
             draft = anchor.draft

@@ -56,10 +56,12 @@ class Merger:
         first = group[0]
         if draft.type != first.type or not self._statuses(first, draft):
             return None
-        if any(not self._modes(d.mode, draft.mode) for d in group):
+        if any(not self._modes(d.mode, draft.mode) for d in group) and not self._coordinated(group[-1], draft):
             return None
         if self._is_new(draft):
             return None
+        if self._coordinated(group[-1], draft):
+            return 2 * THRESHOLD
         beside = group[-1].word.sentence is draft.word.sentence and not draft.trigger.is_noun and not group[-1].trigger.is_noun
         if beside and draft.word.lemma != group[-1].word.lemma and group[-1].frame.id != draft.frame.id:
             return None      # two verbs of one sentence tell of two things
@@ -90,6 +92,12 @@ class Merger:
                 and draft.word.deprel == "conj":
             return None
         return score - 0.03 * max(0, distance)
+
+    def _coordinated(self, a: Draft, b: Draft) -> bool:
+        """"zette traangas in en schoot met scherp": deeds of one actor told in one breath are one happening, if either
+        says no other place or time."""
+        return (a.type == "ASSAULT" and b.word.deprel == "conj" and b.word.head is a.word and not b.trigger.is_noun
+                and not any(c.deprel.startswith("nsubj") for c in b.word.children) and not (a.places and b.places) and not (a.time and b.time))
 
     def _sites(self, group: list[Draft], draft: Draft) -> bool:
         """Whether both strike a site ("een militair kamp", "de basis"), which the text may call by several names."""
