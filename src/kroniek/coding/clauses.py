@@ -110,7 +110,7 @@ class Clauses:
         alone = word.lemma not in self.lexicon.known_verbs
         for n in range(at + 1, len(words)):
             other = words[n]
-            if other.lower in wanted and not (other.head is not None and other.head is not word and other.deprel == "compound:prt"):
+            if other.lower in wanted and not self._belongs_elsewhere(other, word):
                 if other.deprel != "case" and other.upos != "SCONJ" and n - at < 14:
                     return other.lower + word.lemma, other
                 if other.deprel == "case" and any(
@@ -123,6 +123,12 @@ class Clauses:
             if other.upos == "PUNCT" and other.text in ".;:!?":
                 break
         return word.lemma, None
+
+    def _belongs_elsewhere(self, particle: Word, verb: Word) -> bool:
+        """Whether the parser hung a particle on another verb that it makes a known verb of."""
+        head = particle.head
+        return (particle.deprel == "compound:prt" and head is not None and head is not verb
+                and particle.lower + head.lemma in self.lexicon.known_verbs)
 
     def is_passive(self, verb: Word) -> bool:
         """Whether the clause of this verb is passive: a passive auxiliary or subject, or a participle with *be* of a
@@ -188,7 +194,9 @@ class Clauses:
 
     def _object_control(self, head: Word) -> Word | None:
         """The object of a verb like "dwingen ... om te": it is who does the complement's deed."""
-        return head.child(*OBJECTS) if head.lemma in self.lexicon.status.get("object_control", ()) else None
+        if self.verb(head)[0] not in self.lexicon.status["object_control"]:
+            return None
+        return head.child(*OBJECTS) or head.child("iobj") or next(iter(self.slots(head).get("object", ())), None)
 
     def _relative_elsewhere(self, verb: Word) -> bool:
         """Whether the relative pronoun of the clause is its object or an oblique ("waarbij", "die door X ...")."""

@@ -130,6 +130,8 @@ class Drafter:
         if not draft.recipients and draft.type == "THREATEN":      # "dreigde X aan te vallen"
             draft.recipients = [p for predicate in trigger.slots.get("complement", ()) for w in self.clauses.slots(predicate).get("object", ())
                                 for p in self.parties.of(w) if p.id or p.role]
+        if not draft.recipients and draft.type in SWALLOWING:      # "weigert met X te praten", "beloofde Y te helpen"
+            draft.recipients = self._in_complement(trigger, draft.actors)
         if draft.type not in STRUCK:      # a place is a party only where it is struck
             draft.actors = [p for p in draft.actors if p.id or not self._is_place(p)]
             draft.recipients = [p for p in draft.recipients if p.id or not self._is_place(p)]
@@ -263,6 +265,17 @@ class Drafter:
             if out:
                 break
         return out
+
+    def _in_complement(self, trigger: Trigger, taken: Sequence[Party]) -> list[Party]:
+        """The known party among the arguments of what is asked, promised, threatened or refused."""
+        for predicate in trigger.slots.get("complement", ()):
+            slots = self.clauses.slots(predicate)
+            for slot in (*self.lexicon.indirect, *self.lexicon.against, "indirect", "object", *self.lexicon.with_whom):
+                found = [p for w in slots.get(slot, ()) for p in self.parties.of(w)
+                         if (p.id or p.role in {"GOV", "REB", "MIL", "OPP"}) and not any(p.id and p.id == t.id for t in taken)]
+                if found:
+                    return found
+        return []
 
     def _uses_object(self, trigger: Trigger) -> bool:
         frame = trigger.frame

@@ -191,7 +191,7 @@ class StatusReader:
             if below.head.deprel == "advcl" and lemma not in words["announcing"]:
                 continue
             negated = self._negator(governor) if governor.upos in VERBAL else None
-            if lemmas & words["announcing"] and not _is_finite_clause(below):
+            if lemmas & words["announcing"] and not _is_finite_clause(below) and not self._perfect(below):
                 return ("did-not-happen" if negated else "announced"), f"{governor.text!r}"
             if lemmas & words["announcing_certain"]:
                 return "announced", f"{governor.text!r}"
@@ -199,6 +199,11 @@ class StatusReader:
                 return "hypothetical", f"{governor.text!r}"
             del above
         return None
+
+    def _perfect(self, clause: Clause) -> bool:
+        """"zei tien strijders te hebben gedood": a perfect infinitive tells of what is done."""
+        head = clause.head
+        return "Part" in head.feats and any(c.lemma in self.lexicon.perfect for c in head.children if c.deprel.startswith("aux"))
 
     def _conditional(self, clause: Clause) -> tuple[StatusName, str] | None:
         for mark in clause.markers:

@@ -95,6 +95,7 @@ class Lexicon:
         self.be = frozenset(g["be_auxiliaries"])
         self.perfect = frozenset(g["perfect_auxiliaries"])
         self.unaccusative = frozenset(g["unaccusative"])
+        self.with_whom = tuple(g["with_prepositions"])
         self.against = frozenset(g["against_prepositions"])
         self.partitive = frozenset(g["partitive_prepositions"])
         self.indirect = tuple(g["indirect_prepositions"])

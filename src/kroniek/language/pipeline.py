@@ -130,6 +130,8 @@ def _add(sentences: list[Sentence], block: Block, doc: Doc, paragraph: int, at: 
             continue
         text, upos = strings[orth & _64], UPOS[pos]
         lower = text.lower()
+        if upos == "VERB" and (lower, "NOUN") in forms and (lower, "VERB") not in forms:
+            upos = "NOUN"      # a noun that frames know and no verb form: the tagger erred
         lemma = forms.get((lower, upos)) or (upos == "NOUN" and _by_tail(lower, forms)) or (strings[lemma_ & _64] if lemma_ else text)
         word = Word(at, text, lemma, upos, strings[morph & _64] if morph else "", block.at(idx), block.after(idx + len(text)))
         at += 1
