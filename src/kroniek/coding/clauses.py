@@ -157,7 +157,7 @@ class Clauses:
     def _subject(self, verb: Word, depth: int) -> Word | None:
         for child in verb.children:
             if child.deprel in SUBJECTS and child.deprel != "csubj" and child.lower not in self.lexicon.expletives \
-                    and child.i not in self.skip:
+                    and child.i not in self.skip and child.upos not in {"VERB", "AUX"}:
                 return self.antecedent(child, verb)
         head = verb.head
         if head is None or depth > 4:
@@ -188,9 +188,10 @@ class Clauses:
         if head.lemma not in self.lexicon.status["indirect_control"]:
             return None
         for child in head.children:
-            if child.deprel == "iobj" or (child.deprel.startswith("obl") and preposition_of(child) in self.lexicon.indirect):
+            if child.deprel == "iobj":
                 return child
-        return None
+        return next((w for w in self.of[head.i].words if w.i > head.i and w.upos in NOUNS
+                     and preposition_of(w) in self.lexicon.indirect), None)
 
     def _object_control(self, head: Word) -> Word | None:
         """The object of a verb like "dwingen ... om te": it is who does the complement's deed."""
@@ -286,14 +287,21 @@ class Clauses:
         if not objects or subject.upos == "PRON" or "Fin" not in verb.feats:
             return subject
         first = objects[0]
-        acts = first.upos == "PROPN" or self.lexicon.role(first.lemma.lower()) is not None
-        if not acts and (subject.upos == "PROPN" or self.lexicon.role(subject.lemma.lower()) is not None):
-            return subject      # "vredesoverleg wijst de beweging af"
+        if subject.i < verb.i < first.i and first.i - verb.i <= 3 and not self._acts(subject) and self._acts(first) \
+                and preposition_of(first) is None:
+            out["object"] = [subject, *objects[1:]]      # "vredesoverleg wijst de beweging af"
+            return first
+        if not self._acts(first) and self._acts(subject):
+            return subject
         if first.i < verb.i < subject.i and first.upos in NOUNS and first.head is verb and preposition_of(first) is None \
                 and ("Plur" in first.feats) == ("Plur" in subject.feats):
             out["object"] = [subject, *objects[1:]]
             return first
         return subject
+
+    def _acts(self, word: Word) -> bool:
+        """Whether a noun names somebody who can act: a name or a role noun."""
+        return word.upos in {"PROPN", "PRON"} or self.lexicon.role(word.lemma.lower()) is not None
 
     def _bare_after(self, verb: Word) -> list[Word]:
         """The first noun behind a verb, within its stretch, that no preposition governs by word order."""
@@ -322,12 +330,18 @@ class Clauses:
         if passive and "object" in out:
             return
         used = {w.i for words in out.values() for w in words}
-        for stretch in (self._stretch(verb), self.after(verb) if "Fin" in verb.feats else []):
+        for stretch in (self.stretch(verb), self.after(verb) if "Fin" in verb.feats else []):
             bare = [w for w in stretch if w.upos in {"NOUN", "PROPN", "PRON"} and w.i not in used and w.i not in self.skip
                     and self._is_bare(w) and w.lower not in self.lexicon.expletives | self.lexicon.reflexive]
             if bare:
                 out["object" if passive else "subject"] = [bare[0]]
                 return
+        words = verb.sentence.words
+        at = verb.i - words[0].i
+        if "Fin" in verb.feats and at and words[at - 1].text == "," and not passive and verb.deprel != "acl:relcl":
+            opening = [w for n, w in enumerate(words[:at]) if w.upos in NOUNS and w.i not in self.skip and _before_noun(words, n) is None]
+            if opening:      # behind an apposition or relative clause: the subject opens the sentence
+                out["subject"] = opening[:1]
 
     def after(self, verb: Word) -> list[Word]:
         """The words behind a finite verb up to the next boundary: where its subject stands in an inverted clause."""
@@ -339,7 +353,7 @@ class Clauses:
             out.append(word)
         return out
 
-    def _stretch(self, verb: Word) -> list[Word]:
+    def stretch(self, verb: Word) -> list[Word]:
         """The words between the nearest clause boundary before a verb and the verb."""
         words = verb.sentence.words
         at = verb.i - words[0].i

@@ -39,7 +39,7 @@ class Merger:
             best, best_score = None, THRESHOLD
             for group in groups:
                 score = self._agreement(group, draft)
-                if score is not None and group is lead.get(draft.type):
+                if score is not None and group is lead.get(draft.type) and self._anaphoric(draft):
                     score += LEAD
                 if score is not None and score >= best_score:
                     best, best_score = group, score

@@ -311,7 +311,7 @@ class TriggerFinder:
         wanted = None if slot in {"subject", "object", "complement-subject"} else slot
         near = self.clauses.of[head.i].words
         if head.upos in VERBAL:
-            near = [*near, *self.clauses.after(head)]
+            near = [*near, *self.clauses.stretch(head), *self.clauses.after(head)]
         for word in near:
             if word.upos in NOUNS and word.i not in used and word.i not in self.clauses.skip and preposition_of(word) == wanted \
                     and self._is_a(word, allowed):
