@@ -136,6 +136,8 @@ class Linker:
     def _openers(self, sentence: Sentence) -> None:
         start = " ".join(w.lower for w in sentence.words[:3])
         for opener, entry in self.lexicon.links["sentence_openers"].items():
+            if not start.startswith(opener):
+                continue
             pattern = opener.split()
             phrased = any(p["words"][:len(pattern)] == pattern and [w.lower for w in sentence.words[:len(p["words"])]] == p["words"]
                           for p in self.lexicon.links["phrases"])

@@ -158,8 +158,8 @@ class TriggerFinder:
         lemma, particle = self.clauses.verb(word)
         frames = list(index.verbs.get(lemma, ()))
         if particle is not None:
-            frames += index.verbs.get(word.lemma, ())
-            frames.sort(key=lambda f: -f.specificity)
+            base = index.verbs.get(word.lemma, ())
+            frames = sorted([*frames, *base], key=lambda f: -f.specificity) if base else frames
         if word.lower != lemma:      # one form of two verbs: "staken" of "steken", and itself
             frames += index.verbs.get(word.lower, ())
         if not frames:
@@ -259,26 +259,22 @@ class TriggerFinder:
         return None, {}
 
     def _with(self, frame: Frame, word: Word, clause: Clause) -> bool:
+        """Whether the words of an idiom stand in the clause, or close by should the parser have cut it off."""
         near = clause.keys
-        for wanted in frame.with_:
-            if not any(w in near for w in wanted.split("|")):
-                # the parser may have cut the idiom off: look close by in the sentence too
-                if not self._nearby(word, wanted.split("|")):
-                    return False
-        return True
+        return all(not options.isdisjoint(near) or self._nearby(word, options) is not None
+                   for options in self.lexicon.frames.options[frame.id])
 
-    def _nearby(self, word: Word, wanted: list[str]) -> Word | None:
+    def _nearby(self, word: Word, options: frozenset[str]) -> Word | None:
         words = word.sentence.words
         at = word.i - words[0].i
         for w in words[max(0, at - 6):at + 7]:
-            if w is not word and (w.lower in wanted or w.lemma in wanted):
+            if w is not word and (w.lower in options or w.lemma in options):
                 return w
         return None
 
     def _with_words(self, frame: Frame, word: Word, clause: Clause) -> list[Word]:
         out = []
-        for wanted in frame.with_:
-            options = wanted.split("|")
+        for options in self.lexicon.frames.options[frame.id]:
             near = [w for w in clause.words if w is not word and (w.lower in options or w.lemma in options)]
             hit = min(near, key=lambda w: abs(w.i - word.i), default=None) or self._nearby(word, options)
             if hit is not None:

@@ -107,6 +107,8 @@ class FrameIndex:
         for table in (self.verbs, self.nouns, self.adjectives):      # what asks most is tried first
             for entries in table.values():
                 entries.sort(key=lambda f: -f.specificity)
+        self.options = {f.id: tuple(frozenset(w.split("|")) for w in f.with_) for f in self.frames}
+        """Frame id to its ``with`` words, each as the set of its alternatives."""
         self._compounds: dict[str, tuple[str, list[Frame]] | None] = {}
 
     def noun(self, lemma: str) -> tuple[str, list[Frame]] | None:

@@ -163,6 +163,7 @@ def _by_tail(lower: str, forms: dict[tuple[str, str], str]) -> str | None:
     return None
 
 
+@lru_cache(maxsize=8)
 def version(name: str) -> str:
     """Name and version of a loaded pipeline, as records carry it."""
     meta: dict[str, Any] = load(name).meta
