@@ -311,8 +311,40 @@ def read_heads(folder: Path = NL) -> Heads:
     """Heads of all YAML files of the language; a folder without frames gives none."""
     heads = Heads()
     for path in sorted([*folder.glob("*.yaml"), *folder.glob("frames/*.yaml")]):
-        collect(yaml.safe_load(path.read_text(encoding="utf-8")), heads)
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        collect(data, heads)
+        if path.name in NOUN_FILES:
+            heads.nouns.update(word for value in data.values() for word in every_string(value) if re.fullmatch(r"[\w'-]+", word))
+        for key, value in data.items() if isinstance(data, dict) else ():
+            if str(key).endswith(("_nouns", "_nouns_only", "_events")) or key in NOUN_KEYS:
+                heads.nouns.update(word for word in every_string(value) if re.fullmatch(r"[\w'-]{3,}", word))
+        if path.name in VERB_FILES and isinstance(data.get("verbs"), dict):
+            for verb in data["verbs"]:
+                heads.verbs.setdefault(verb, {None})
+    # a plural that some list names is no head of its own
     return heads
+
+
+NOUN_FILES = ("roles.yaml", "classes.yaml")
+"""Files whose lists are all of nouns."""
+NOUN_KEYS = ("anonymous", "media", "spokespersons", "identify", "place_reference", "no_party")
+VERB_FILES = ("claims.yaml", "support.yaml")
+"""Files whose ``verbs`` are the keys of a mapping."""
+
+
+def every_string(value: Any) -> Iterator[str]:
+    """All strings in a value: of lists, and the keys and values of mappings."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if isinstance(key, str) and key not in ("state", "group"):
+                yield key
+            if not isinstance(inner, str):
+                yield from every_string(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from every_string(inner)
 
 
 def build(heads: Heads, words: Irregular) -> list[Row]:

@@ -1,7 +1,9 @@
 """Short texts read by the real coder, and what of the record a table of expectations compares."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -32,6 +34,27 @@ def told(text: str) -> list[str]:
             for e in coded(text).events]
 
 
-def wrong_today(reason: str, *row: object) -> object:
+class WrongToday(NamedTuple):
     """A row of a table that the coder does not yet get right; ``reason`` names the class of the fault."""
-    return pytest.param(*row, marks=pytest.mark.xfail(strict=False, reason=reason))
+
+    reason: str
+    row: tuple[Any, ...]
+
+
+def wrong_today(reason: str, *row: Any) -> WrongToday:
+    return WrongToday(reason, row)
+
+
+def plain(table: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """The rows of a table, those marked wrong today too."""
+    rows = [r.row if isinstance(r, WrongToday) else r for r in table]
+    return [r if isinstance(r, tuple) else (r,) for r in rows]
+
+
+def rows(table: Sequence[Any], *, labelled: bool = False) -> list[Any]:
+    """A table as parameters of a test. ``labelled``: the first column only says what the row tests."""
+    out = []
+    for given, row in zip(table, plain(table), strict=True):
+        marks = [pytest.mark.xfail(strict=False, reason=given.reason)] if isinstance(given, WrongToday) else []
+        out.append(pytest.param(*row[labelled:], marks=marks, id=f"{row[0]}" if labelled else None))
+    return out

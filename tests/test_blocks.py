@@ -1,11 +1,14 @@
 """From an article to what the parser is shown: quotes made plain, wraps undone, and never a character misplaced."""
+# ruff: noqa: E501  the tables read best with one row a line
 from __future__ import annotations
+
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from coded import wrong_today
+from coded import rows, wrong_today
 from kroniek.language.blocks import MAX_BLOCK, Block, blocks
 
 
@@ -43,7 +46,7 @@ APOSTROPHES = [
 ]
 
 
-@pytest.mark.parametrize(("printed", "plain"), [q[1:] for q in QUOTES + APOSTROPHES], ids=[q[0] for q in QUOTES + APOSTROPHES])
+@pytest.mark.parametrize(("printed", "plain"), rows(QUOTES + APOSTROPHES, labelled=True))
 def test_quotation_marks_become_plain_and_apostrophes_stay(printed: str, plain: str) -> None:
     assert shown(printed) == [plain]
 
@@ -71,16 +74,16 @@ PARAGRAPHS = [
 ]
 
 
-@pytest.mark.parametrize(("article", "expected"), [p[1:] for p in PARAGRAPHS], ids=[p[0] for p in PARAGRAPHS])
+@pytest.mark.parametrize(("article", "expected"), rows(PARAGRAPHS, labelled=True))
 def test_paragraphs_are_found_and_wraps_undone(article: str, expected: list[str]) -> None:
     assert shown(article) == expected
 
 
-@pytest.mark.parametrize(("article", "expected"), [
+@pytest.mark.parametrize(("article", "expected"), rows([
     wrong_today("hyphenated Windows line ends stay apart", "Er was een bom-\r\nbardement op de stad.", ["Er was een bombardement op de stad."]),
     wrong_today("a soft hyphen splits the word", "Er was een bom\u00adbardement op de stad.", ["Er was een bombardement op de stad."]),
     wrong_today("a zero-width space splits the word", "Er was een bom\u200bbardement op de stad.", ["Er was een bombardement op de stad."]),
-])
+]))
 def test_words_broken_by_the_typesetter_are_whole_again(article: str, expected: list[str]) -> None:
     assert shown(article) == expected
 
@@ -111,7 +114,7 @@ DATELINES = [
 ]
 
 
-@pytest.mark.parametrize(("article", "rest"), DATELINES)
+@pytest.mark.parametrize(("article", "rest"), rows(DATELINES))
 def test_a_dateline_is_no_part_of_the_first_sentence(article: str, rest: str) -> None:
     [block] = blocks(article)
     assert block.text == rest
@@ -168,7 +171,7 @@ def check_map(article: str, block: Block) -> None:
     assert at == sorted(set(at)), "offsets do not rise"
     assert all(same(article[offset], c) for offset, c in zip(at, block.text, strict=True))
     assert all(block.after(i + 1) == offset + 1 for i, offset in enumerate(at))
-    assert all(set(article[a + 1:b]) <= set("-\r\n \t") for a, b in zip(at, at[1:], strict=False)), "a character was dropped"
+    assert all(set(article[a + 1:b]) <= set("-\r\n \t") for a, b in pairwise(at)), "a character was dropped"
 
 
 @settings(max_examples=200, deadline=None)
@@ -181,7 +184,7 @@ def test_every_character_of_a_block_maps_back_to_the_article(article: str) -> No
         check_map(article, block)
         assert not block.text or (article[block.at(0)].strip() and article[block.after(len(block.text)) - 1].strip()), "blank edges"
     ends = [(b.at(0), b.after(len(b.text))) for b in found if b.text]
-    assert all(a[1] <= b[0] for a, b in zip(ends, ends[1:], strict=False)), "blocks overlap"
+    assert all(a[1] <= b[0] for a, b in pairwise(ends)), "blocks overlap"
 
 
 @settings(max_examples=100, deadline=None)

@@ -1,9 +1,12 @@
 """Where sentences end, in the ways a Dutch newspaper makes that hard."""
+# ruff: noqa: E501  the tables read best with one row a line
 from __future__ import annotations
+
+from itertools import pairwise
 
 import pytest
 
-from coded import wrong_today
+from coded import plain, rows, wrong_today
 from kroniek.language.lexicon import load_lexicon
 from kroniek.language.pipeline import parse
 
@@ -45,8 +48,8 @@ TABLE = [
 ]
 
 
-@pytest.mark.parametrize(("why", "expected"), TABLE)
-def test_sentences_end_where_a_reader_ends_them(why: str, expected: list[str]) -> None:
+@pytest.mark.parametrize("expected", rows(TABLE, labelled=True))
+def test_sentences_end_where_a_reader_ends_them(expected: list[str]) -> None:
     assert sentences(" ".join(expected)) == expected
 
 
@@ -60,8 +63,8 @@ def test_a_sentence_runs_on_over_a_line_end() -> None:
 
 
 def test_sentences_follow_each_other_and_cover_every_word() -> None:
-    article = " ".join(s for row in TABLE if isinstance(row, tuple) for s in row[1])
+    article = " ".join(s for _, part in plain(TABLE) for s in part)
     parsed = parse(article, load_lexicon("nl"))
-    assert all(a.end <= b.start for a, b in zip(parsed.words, parsed.words[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(parsed.words))
     assert [w for s in parsed.sentences for w in s.words] == parsed.words
     assert all(w.head is None or w.head.sentence is w.sentence for w in parsed.words)

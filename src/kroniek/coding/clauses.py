@@ -72,15 +72,20 @@ class Clauses:
 
     def _split(self, sentence: Sentence) -> list[Clause]:
         clauses: dict[int, Clause] = {}
+        top: dict[int, Word] = {}
+        forms = self.lexicon.forms
         for word in sentence.words:
+            path = []
             head = word
-            for _ in range(60):
-                if head.head is None or _is_clause_head(head):
-                    break
+            while head.head is not None and head.i not in top and len(path) < 60 and not _is_clause_head(head):
+                path.append(head.i)
                 head = head.head
+            head = top.get(head.i, head)
+            for i in (word.i, *path):
+                top[i] = head
             clause = clauses.get(head.i)
             if clause is None:
-                clause = clauses[head.i] = Clause(head, self.lexicon.forms)
+                clause = clauses[head.i] = Clause(head, forms)
             clause.words.append(word)
             self.of[word.i] = clause
         for clause in clauses.values():

@@ -55,21 +55,14 @@ class Draft:
     def site(self, party: Party) -> bool:
         return party.span.start in self.sites
 
-    @property
-    def word(self) -> Word:
-        return self.trigger.word
+    word: Word = field(init=False)
+    clause: Clause = field(init=False)
+    predicate: Word = field(init=False)
+    frame: Frame = field(init=False)
 
-    @property
-    def clause(self) -> Clause:
-        return self.trigger.clause
-
-    @property
-    def predicate(self) -> Word:
-        return self.trigger.predicate
-
-    @property
-    def frame(self) -> Frame:
-        return self.trigger.frame
+    def __post_init__(self) -> None:
+        trigger = self.trigger
+        self.word, self.clause, self.predicate, self.frame = trigger.word, trigger.clause, trigger.predicate, trigger.frame
 
 
 @dataclass

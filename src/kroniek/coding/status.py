@@ -213,7 +213,8 @@ class StatusReader:
 
     def _hedge(self, trigger: Trigger) -> tuple[Certainty, str]:
         """The certainty that hedging words near the trigger leave."""
-        near = [w for w in trigger.clause.words if w.head in {trigger.word, trigger.predicate, trigger.support}]
+        heads = (trigger.word, trigger.predicate, trigger.support)
+        near = [w for w in trigger.clause.words if w.head in heads]
         for word in near:
             level = self.lexicon.hedges.get(word.lower) or self.lexicon.hedges.get(word.lemma)
             if level == "possible":

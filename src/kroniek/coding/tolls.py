@@ -9,6 +9,7 @@ from kroniek.coding.triggers import VERBAL, Trigger
 from kroniek.language.grammar import Sentence, Text, Word
 from kroniek.language.lexicon import Lexicon
 
+_TELLING = VERBAL | {"NOUN", "ADJ", "PROPN"}
 PEOPLE = frozenset({"CVL", "MIL", "REB", "COP", "GOV", "OPP", "MED", "NGO", "REF", "CRM", "UAF", "HLH", "IGO", "JUD", "LEG", "LAB", "PTY", "SPY", "BUS"})
 
 
@@ -95,20 +96,20 @@ class Tolls:
         return found
 
     def _outcome(self, word: Word) -> Outcome | None:
+        upos = word.upos
+        if upos not in _TELLING:
+            return None
         lexicon = self.lexicon
         lemma = word.lemma.lower()
-        if word.upos in VERBAL or (word.upos in {"ADJ", "NOUN"} and lemma in lexicon.outcome_verbs):
+        if upos in VERBAL or (upos != "PROPN" and lemma in lexicon.outcome_verbs):
             return self._verb(word)
-        if word.upos in {"NOUN", "ADJ", "PROPN"}:
-            name = lexicon.outcome_nouns.get(lemma) or lexicon.outcome_nouns.get(word.lower)
-            if name is None and word.upos == "NOUN":
-                name = lexicon.outcome_compound(lemma)
-            if name is not None and self._meant(word, lemma):
-                return self._noun(word, name)
-            name = lexicon.outcome_adjectives.get(lemma) or lexicon.outcome_adjectives.get(word.lower)
-            if name is not None:
-                return self._adjective(word, name)
-        return None
+        name = lexicon.outcome_nouns.get(lemma) or lexicon.outcome_nouns.get(word.lower)
+        if name is None and upos == "NOUN":
+            name = lexicon.outcome_compound(lemma)
+        if name is not None and self._meant(word, lemma):
+            return self._noun(word, name)
+        name = lexicon.outcome_adjectives.get(lemma) or lexicon.outcome_adjectives.get(word.lower)
+        return self._adjective(word, name) if name is not None else None
 
     def _meant(self, word: Word, lemma: str) -> bool:
         needs = self.lexicon.outcome_needs.get(lemma)

@@ -28,18 +28,17 @@ class Trigger:
     support_data: dict[str, str] = field(default_factory=dict)
     modifier: str = ""
 
+    is_noun: bool = False
+    predicate: Word = field(init=False)
+    """The verb whose clause carries the event: the verb itself, or the verb that a noun hangs on."""
+
+    def __post_init__(self) -> None:
+        self.is_noun = self.frame.noun is not None
+        self.predicate = self.support or (self.clause.head if self.is_noun else self.word)
+
     @property
     def sentence(self) -> Sentence:
         return self.word.sentence
-
-    @property
-    def is_noun(self) -> bool:
-        return self.frame.pos == "noun"
-
-    @property
-    def predicate(self) -> Word:
-        """The verb whose clause carries the event: the verb itself, or the verb that a noun hangs on."""
-        return self.support or (self.clause.head if self.is_noun else self.word)
 
 
 class TriggerFinder:

@@ -52,6 +52,9 @@ class Lexicon:
         self._target_cache: dict[str, bool] = {}
         self._class_cache: dict[tuple[str, str], bool] = {}
         self.separable = self._separable()
+        known = {*self.forms.values(), *(form for form, _ in self.forms)}
+        self.complete = all(f.head in known for f in self.frames.frames if f.pos != "adj")
+        """Whether the table of forms has every head of the frames, so that no lemmatizer is needed to find them."""
         self.topics: dict[str, dict[str, frozenset[str]]] = {
             name: {k: frozenset(v) for k, v in words.items()} for name, words in self._read("topics").items()}
 
@@ -248,6 +251,7 @@ def load_lexicon(language: str) -> Lexicon:
     return Lexicon(root / language)
 
 
+@lru_cache(maxsize=1)
 def languages() -> list[str]:
     """The BCP 47 codes of the languages that have a data folder."""
     root = Path(str(resources.files("kroniek.language")))

@@ -23,6 +23,7 @@ _64 = 0xFFFF_FFFF_FFFF_FFFF
 # spaCy's numbers of the coarse tags (spacy.symbols: 84 = ADJ ...), fixed since version 2
 UPOS = {0: "", **dict(enumerate(("ADJ", "ADP", "ADV", "AUX", "CONJ", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN",
                                  "PUNCT", "SCONJ", "SYM", "VERB", "X", "EOL", "SPACE"), 84))}
+LEMMATIZER = "trainable_lemmatizer"
 SENTENCE_RULES = "kroniek_sentence_starts"
 _FINAL = frozenset({".", "!", "?", "…", "...", "?!", "!!", "!?", ".."})
 _REMEMBERED = 200_000      # forms kept in all, about 40 MB
@@ -103,9 +104,11 @@ def parse(article: str, lexicon: Lexicon, pipeline: str | None = None) -> Text:
     """Parse a whole article. ``pipeline`` replaces the embedded one of the lexicon's language."""
     nlp = load(pipeline or lexicon.language)
     parts = list(blocks(article))
+    # the table of forms knows every word that coding asks for: the trained lemmatizer would be a tenth of the parse
+    spare = [LEMMATIZER] if pipeline is None and lexicon.complete and nlp.has_pipe(LEMMATIZER) else []
     sentences: list[Sentence] = []
     at = 0
-    for n, (block, doc) in enumerate(zip(parts, nlp.pipe([b.text for b in parts], batch_size=64), strict=True)):
+    for n, (block, doc) in enumerate(zip(parts, nlp.pipe([b.text for b in parts], batch_size=64, disable=spare), strict=True)):
         at = _add(sentences, block, doc, n, at, lexicon.forms)
     return Text(article, lexicon.language, sentences)
 
