@@ -314,7 +314,8 @@ def read_heads(folder: Path = NL) -> Heads:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
         collect(data, heads)
         if path.name in NOUN_FILES:
-            heads.nouns.update(word for value in data.values() for word in every_string(value) if re.fullmatch(r"[\w'-]+", word))
+            words = (word for value in data.values() for word in every_string(value))
+            heads.nouns.update(word for word in words if re.fullmatch(r"[\w'-]+", word))
         for key, value in data.items() if isinstance(data, dict) else ():
             if str(key).endswith(("_nouns", "_nouns_only", "_events")) or key in NOUN_KEYS:
                 heads.nouns.update(word for word in every_string(value) if re.fullmatch(r"[\w'-]{3,}", word))
@@ -363,7 +364,8 @@ def past_forms(heads: Heads, words: Irregular) -> list[str]:
     """The forms that can only be a past tense, of the base verbs and of those with their particle before them."""
     out: set[str] = set()
     for verb, particles in heads.verbs.items():
-        for particle in {p for p in particles if p} or {None}:
+        stated: set[str | None] = {p for p in particles if p} or {None}
+        for particle in stated:
             if re.fullmatch(r"[a-zà-ÿ-]+n", verb):
                 first, base = split_particle(verb, particle, words)
                 past = conjugate(base, words).past

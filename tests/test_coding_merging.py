@@ -31,6 +31,8 @@ def test_one_happening_is_one_event(text: str) -> None:
 
 
 TWO = [
+    ("same actor and day, two cities", "Rusland bombardeerde zondag Idlib. Rusland bombardeerde zondag ook Aleppo."),
+    ("same actor and city, two days", "Israël bombardeerde vrijdag Damascus. Israël bombardeerde zondag Damascus."),
     ("a new attack, same city and day", "In Kabul is zondag een aanslag gepleegd op een school. Er was zondag ook een nieuwe aanslag in Kabul."),
     ("another attack, same city", "Bij een aanslag in Kabul vielen zondag negen doden. Een andere aanslag in Kabul eiste zondag twee levens."),
     ("a new attack", "In Kabul is zaterdag een bomaanslag gepleegd. Zondag volgde een nieuwe aanslag in Kabul."),

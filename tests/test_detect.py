@@ -1,4 +1,5 @@
 """Which language: short and long, ours and not ours."""
+
 from __future__ import annotations
 
 import pytest
@@ -6,13 +7,15 @@ import pytest
 from kroniek.errors import UserError
 from kroniek.language.detect import SURE, _common, detect
 
-DUTCH = ["Bij een aanslag in Kabul zijn zondag zeker tien mensen omgekomen, meldt de politie.",
-         "De rebellen trokken zich terug uit de stad."]
+DUTCH = [
+    "Bij een aanslag in Kabul zijn zondag zeker tien mensen omgekomen, meldt de politie.",
+    "De rebellen trokken zich terug uit de stad.",
+]
 OTHERS = {
     "de": "Bei einem Anschlag in Kabul sind am Sonntag mindestens zehn Menschen ums Leben gekommen, wie die Polizei in der Hauptstadt "
-          "mitteilte. Die Regierung verurteilte die Tat und kündigte eine Untersuchung an, die noch in dieser Woche beginnen soll.",
+    "mitteilte. Die Regierung verurteilte die Tat und kündigte eine Untersuchung an, die noch in dieser Woche beginnen soll.",
     "af": "Minstens tien mense is Sondag dood in 'n aanval in Kaboel, sê die polisie. Die regering het die aanval veroordeel en gesê dat "
-          "daar nog hierdie week met 'n ondersoek begin sal word. Niemand het tot dusver verantwoordelikheid aanvaar nie.",
+    "daar nog hierdie week met 'n ondersoek begin sal word. Niemand het tot dusver verantwoordelikheid aanvaar nie.",
     "fr": "Au moins dix personnes ont été tuées dimanche dans un attentat à Kaboul, selon la police. Le gouvernement a condamné l'attaque.",
     "fi": "Ainakin kymmenen ihmistä kuoli sunnuntaina iskussa Kabulissa, poliisi kertoo. Hallitus tuomitsi iskun ja lupasi tutkia sen.",
 }

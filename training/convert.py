@@ -5,6 +5,7 @@ boundaries. Typographic quotes become plain ones, as :mod:`kroniek.language.text
 
     python training/convert.py training/data/nl_train.conllu.gz build/nl_train.spacy
 """
+
 from __future__ import annotations
 
 import gzip
@@ -15,7 +16,9 @@ from pathlib import Path
 import spacy
 from spacy.tokens import Doc, DocBin
 
-QUOTES = str.maketrans({"‘": '"', "’": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‚": '"', "`": "'", "´": "'"})
+QUOTES = str.maketrans(
+    {"‘": '"', "’": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‚": '"', "`": "'", "´": "'"}
+)
 SENTENCES_PER_DOC = 10
 
 
@@ -24,8 +27,8 @@ def sentences(path: Path) -> Iterator[tuple[bool, list[list[str]]]]:
     rows: list[list[str]] = []
     new = False
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            line = line.rstrip("\n")
+        for raw in lines:
+            line = raw.rstrip("\n")
             if line.startswith("# newdoc"):
                 new = True
             elif not line and rows:
@@ -55,22 +58,34 @@ def documents(path: Path) -> Iterator[list[list[list[str]]]]:
 
 def to_doc(vocab: spacy.vocab.Vocab, group: list[list[list[str]]]) -> Doc:
     """One annotated ``Doc`` of the sentences of a group."""
-    words, spaces, lemmas, tags, morphs, heads, deps, starts = [], [], [], [], [], [], [], []
+    words: list[str] = []
+    spaces: list[bool] = []
+    lemmas: list[str] = []
+    tags: list[str] = []
+    morphs: list[str] = []
+    heads: list[int] = []
+    deps: list[str] = []
     for rows in group:
         offset = len(words)
         for n, (_id, form, lemma, upos, _xpos, feats, head, deprel, _deps, misc) in enumerate(rows):
-            form = form.translate(QUOTES)
-            words.append(form)
+            words.append(form.translate(QUOTES))
             spaces.append("SpaceAfter=No" not in misc)
             lemmas.append(lemma.translate(QUOTES))
             tags.append(upos)
             morphs.append("" if feats == "_" else feats)
             heads.append(offset + n if head == "0" else offset + int(head) - 1)
             deps.append("ROOT" if head == "0" else deprel)
-            starts.append(n == 0)
         spaces[-1] = True
-    return Doc(vocab, words=words, spaces=spaces, lemmas=lemmas, pos=tags, morphs=morphs, heads=heads, deps=deps,
-               sent_starts=None if heads else starts)
+    return Doc(
+        vocab,
+        words=words,
+        spaces=spaces,
+        lemmas=lemmas,
+        pos=tags,
+        morphs=morphs,
+        heads=heads,
+        deps=deps,
+    )
 
 
 def main() -> None:

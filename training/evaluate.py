@@ -6,6 +6,7 @@ offset (as the CoNLL shared tasks do). LAS and UAS leave punctuation out; relati
     python training/evaluate.py nl                       # prints, and rewrites the table of docs/models.md
     python training/evaluate.py nl --pipeline nl_core_news_lg --dry-run
 """
+
 from __future__ import annotations
 
 import argparse
@@ -17,15 +18,28 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 from convert import QUOTES, documents
-
 from kroniek.language.grammar import Text
 from kroniek.language.lexicon import load_lexicon
 from kroniek.language.pipeline import load, parse
 
 ROOT = Path(__file__).parent.parent
 TESTS = {"nl": ["nl_test"], "en": ["en_pud", "en_test"]}
-RELATIONS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "advcl", "acl:relcl", "ccomp", "xcomp", "conj", "appos",
-             "compound:prt")
+RELATIONS = (
+    "nsubj",
+    "nsubj:pass",
+    "obj",
+    "iobj",
+    "obl",
+    "obl:agent",
+    "nmod",
+    "advcl",
+    "acl:relcl",
+    "ccomp",
+    "xcomp",
+    "conj",
+    "appos",
+    "compound:prt",
+)
 
 
 @dataclass
@@ -83,7 +97,9 @@ def compare(gold: Gold, text: Text, counts: Counter[str]) -> None:
         counts["upos_right"] += word.upos == upos
         counts["lemma_right"] += word.lemma == lemma
         if upos != "PUNCT":
-            attached = (word.head is None and head is None) or (word.head is not None and (word.head.start, word.head.end) == head)
+            attached = (word.head is None and head is None) or (
+                word.head is not None and (word.head.start, word.head.end) == head
+            )
             counts["uas"] += attached
             counts["las"] += attached and word.deprel == relation
             counts[f"right {relation}"] += attached and word.deprel == relation
@@ -111,9 +127,14 @@ def evaluate(language: str, treebank: str, pipeline: str | None) -> tuple[dict[s
     words = sum(len(doc) for doc in nlp.pipe(texts))
     speed = words / (time.process_time() - began)
     overall = {
-        "tokens": f(counts, "tok_right", "tok_gold", "tok_found"), "sentences": f(counts, "sent_right", "sent_gold", "sent_found"),
-        "UPOS": f(counts, "upos_right", "tok_gold", "tok_found"), "lemma": f(counts, "lemma_right", "tok_gold", "tok_found"),
-        "UAS": f(counts, "uas", "arc_gold", "arc_found"), "LAS": f(counts, "las", "arc_gold", "arc_found"), "words/s": speed}
+        "tokens": f(counts, "tok_right", "tok_gold", "tok_found"),
+        "sentences": f(counts, "sent_right", "sent_gold", "sent_found"),
+        "UPOS": f(counts, "upos_right", "tok_gold", "tok_found"),
+        "lemma": f(counts, "lemma_right", "tok_gold", "tok_found"),
+        "UAS": f(counts, "uas", "arc_gold", "arc_found"),
+        "LAS": f(counts, "las", "arc_gold", "arc_found"),
+        "words/s": speed,
+    }
     relations = {r: f(counts, f"right {r}", f"gold {r}", f"found {r}") for r in RELATIONS if counts[f"gold {r}"] >= 20}
     return overall, relations
 
@@ -127,9 +148,16 @@ def main() -> None:
     lines = []
     for treebank in TESTS[options.language]:
         overall, relations = evaluate(options.language, treebank, options.pipeline)
-        lines += [f"**`{treebank}`**", "", "| " + " | ".join(overall) + " |", "|" + "---|" * len(overall),
-                  "| " + " | ".join(f"{v:,.0f}" if k == "words/s" else f"{v:.1f}" for k, v in overall.items()) + " |", "",
-                  "F by relation: " + ", ".join(f"{k} {v:.0f}" for k, v in relations.items()) + ".", ""]
+        lines += [
+            f"**`{treebank}`**",
+            "",
+            "| " + " | ".join(overall) + " |",
+            "|" + "---|" * len(overall),
+            "| " + " | ".join(f"{v:,.0f}" if k == "words/s" else f"{v:.1f}" for k, v in overall.items()) + " |",
+            "",
+            "F by relation: " + ", ".join(f"{k} {v:.0f}" for k, v in relations.items()) + ".",
+            "",
+        ]
     report = "\n".join(lines)
     print(report)
     if not options.dry_run:

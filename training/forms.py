@@ -5,6 +5,7 @@ classes, only forms whose tag gives the same lemma in nine cases out of ten. CC 
 
     python training/forms.py nl
 """
+
 from __future__ import annotations
 
 import sys
@@ -33,7 +34,11 @@ def main() -> None:
         if n >= SURE * sum(lemmas.values()) and (n > 1 or lemma.lower() != form):
             lines.append(f"{form}\t{upos}\t{lemma}")
     path = ROOT / f"src/kroniek/language/{language}/treebank_forms.tsv"
-    path.write_text("\n".join(["# form, UPOS, lemma; from the training treebank by training/forms.py; CC BY-SA 4.0", *lines]) + "\n", "utf-8")
+    path.write_text(
+        "\n".join(["# form, UPOS, lemma; from the training treebank by training/forms.py; CC BY-SA 4.0", *lines])
+        + "\n",
+        "utf-8",
+    )
     print(f"{path.name}: {len(lines)} forms")
 
 

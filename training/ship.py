@@ -1,7 +1,8 @@
 """Put a trained pipeline into the package, with its licence and sources in its ``meta.json``.
 
-    python training/ship.py nl build/nl/model-last
+python training/ship.py nl build/nl/model-last
 """
+
 from __future__ import annotations
 
 import json
@@ -11,10 +12,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 SOURCES = {
-    "nl": [{"name": "UD_Dutch-Alpino", "url": "https://universaldependencies.org", "license": "CC BY-SA 4.0"},
-           {"name": "UD_Dutch-LassySmall", "url": "https://universaldependencies.org", "license": "CC BY-SA 4.0"}],
-    "en": [{"name": "UD_English-EWT", "url": "https://universaldependencies.org", "license": "CC BY-SA 4.0"},
-           {"name": "UD_English-GUM", "url": "https://universaldependencies.org", "license": "CC BY 4.0"}],
+    "nl": [
+        {"name": "UD_Dutch-Alpino", "url": "https://universaldependencies.org", "license": "CC BY-SA 4.0"},
+        {"name": "UD_Dutch-LassySmall", "url": "https://universaldependencies.org", "license": "CC BY-SA 4.0"},
+    ],
+    "en": [
+        {"name": "UD_English-EWT", "url": "https://universaldependencies.org", "license": "CC BY-SA 4.0"},
+        {"name": "UD_English-GUM", "url": "https://universaldependencies.org", "license": "CC BY 4.0"},
+    ],
 }
 VERSION = "0.1.0"
 
@@ -27,9 +32,15 @@ def main() -> None:
     shutil.copytree(source, target)
     path = target / "meta.json"
     meta = json.loads(path.read_text("utf-8"))
-    meta.update(name="kroniek", version=VERSION, spacy_version=">=3.8,<3.9", license="CC BY-SA 4.0", sources=SOURCES[language],
-                description="Tags, lemmas, UD dependencies and sentences; trained by training/ud.cfg of Kroniek.",
-                author="The Kroniek developers")
+    meta.update(
+        name="kroniek",
+        version=VERSION,
+        spacy_version=">=3.8,<3.9",
+        license="CC BY-SA 4.0",
+        sources=SOURCES[language],
+        description="Tags, lemmas, UD dependencies and sentences; trained by training/ud.cfg of Kroniek.",
+        author="The Kroniek developers",
+    )
     meta.pop("performance", None)
     path.write_text(json.dumps(meta, indent=1, ensure_ascii=False) + "\n", "utf-8")
     size = sum(p.stat().st_size for p in target.rglob("*") if p.is_file())

@@ -1,8 +1,10 @@
 """Check frame files: shape, codebook names, slots, counter-examples; and code the examples."""
+
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from typing import get_args
 
 from kroniek.language.frames import Frame
 from kroniek.language.lexicon import Lexicon, load_lexicon
@@ -11,7 +13,7 @@ from kroniek.reading import read
 from kroniek.record import Event
 from kroniek.record.types import Outcome
 
-OUTCOMES = frozenset(Outcome.__args__)  # type: ignore[attr-defined]  typing.Literal
+OUTCOMES = frozenset(get_args(Outcome))
 PUBLISHED = "2020-06-15"
 """The day on which examples are read."""
 
@@ -35,7 +37,9 @@ def check(lexicon: Lexicon, ontology: Ontology) -> Iterator[Problem]:
             yield Problem(f.id, f"{f.type} is no PLOVER type")
             continue
         if f.mode is not None and f.mode not in ontology.modes(f.type):
-            yield Problem(f.id, f"{f.mode} is no mode of {f.type}; it has {', '.join(ontology.modes(f.type)) or 'none'}")
+            yield Problem(
+                f.id, f"{f.mode} is no mode of {f.type}; it has {', '.join(ontology.modes(f.type)) or 'none'}"
+            )
         for context in f.contexts:
             if context not in ontology.contexts:
                 yield Problem(f.id, f"{context} is no PLOVER context")
@@ -46,13 +50,25 @@ def check(lexicon: Lexicon, ontology: Ontology) -> Iterator[Problem]:
             yield Problem(f.id, "has no example sentence")
         if f.particle and not f.head.startswith(f.particle):
             yield Problem(f.id, f"the particle {f.particle!r} does not begin {f.head!r}")
-        key = (f.type, f.mode, f.head, f.with_, tuple(sorted(f.where.items())), tuple(sorted(f.except_.items())), f.requires)
+        key = (
+            f.type,
+            f.mode,
+            f.head,
+            f.with_,
+            tuple(sorted(f.where.items())),
+            tuple(sorted(f.except_.items())),
+            f.requires,
+        )
         if key in seen:
             yield Problem(f.id, f"says the same as {seen[key]}")
         seen[key] = f.id
         for name in {*f.where, *f.except_}:
             for word in (*f.where.get(name, ()), *f.except_.get(name, ())):
-                if word.startswith("@") and word[1:] not in lexicon.classes and word[1:] not in {"party", "place", "person", "armed"}:
+                if (
+                    word.startswith("@")
+                    and word[1:] not in lexicon.classes
+                    and word[1:] not in {"party", "place", "person", "armed"}
+                ):
                     yield Problem(f.id, f"there is no word class {word} in classes.yaml")
 
 
@@ -80,7 +96,9 @@ def try_example(frame: Frame, language: str, pipeline: str | None = None) -> str
             got = "; ".join(p.text for e in hits for p in getattr(e, parties)) or "no one"
             return f"the example gives {key} {got!r}, not {wanted!r}: {frame.example}"
     for sentence in frame.counter_examples:
-        wrong = [e for e in read(sentence, published=PUBLISHED, language=language, pipeline=pipeline).events if _by(e, frame)]
+        wrong = [
+            e for e in read(sentence, published=PUBLISHED, language=language, pipeline=pipeline).events if _by(e, frame)
+        ]
         if wrong:
             return f"the counter-example gives {wrong[0].type} {wrong[0].mentions[0].text!r}: {sentence}"
     return None

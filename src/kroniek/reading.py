@@ -1,4 +1,5 @@
 """The face of reading: text in, record out."""
+
 from __future__ import annotations
 
 import hashlib
@@ -9,9 +10,18 @@ from kroniek.language.pipeline import parse, version
 from kroniek.record import Article, Record
 
 
-def read(text: str, *, published: str | None = None, language: str | None = None, source: str = "text",
-         title: str | None = None, outlet: str | None = None, authors: list[str] | None = None,
-         pipeline: str | None = None, rules: str = "default") -> Record:
+def read(
+    text: str,
+    *,
+    published: str | None = None,
+    language: str | None = None,
+    source: str = "text",
+    title: str | None = None,
+    outlet: str | None = None,
+    authors: list[str] | None = None,
+    pipeline: str | None = None,
+    rules: str = "default",
+) -> Record:
     """What an article says happened.
 
     ``published`` is EDTF at the precision that is known ("2019-12-30", "2019-12"), None if unknown: no date is guessed
@@ -24,6 +34,14 @@ def read(text: str, *, published: str | None = None, language: str | None = None
     tongue = language or detect(text, languages())
     lexicon = load_lexicon(tongue)
     digest = hashlib.sha256(source.encode() + b"\0" + text.encode("utf-8", "surrogatepass")).hexdigest()
-    article = Article(id=f"sha256:{digest}", source=source, language=tongue, title=title, outlet=outlet, authors=authors or [],
-                      published=published, text=text)
+    article = Article(
+        id=f"sha256:{digest}",
+        source=source,
+        language=tongue,
+        title=title,
+        outlet=outlet,
+        authors=authors or [],
+        published=published,
+        text=text,
+    )
     return code(article, parse(text, lexicon, pipeline), lexicon, rules=rules, model=version(pipeline or tongue))

@@ -3,6 +3,7 @@
 The rules are those of the project's contract: a found event is paired with the gold event that one of its mentions
 overlaps; alternatives are lists, any of them is right; every slot counts right, missed and surplus.
 """
+
 from __future__ import annotations
 
 import json
@@ -48,9 +49,13 @@ class Tally:
         for slot in SLOTS:
             if self.right[slot] + self.missed[slot] + self.surplus[slot]:
                 p, r, f = self.f1([slot])
-                lines.append(f"{slot:<10}{self.right[slot]:>6}{self.missed[slot]:>8}{self.surplus[slot]:>9}"
-                             f"{p:>7.2f}{r:>7.2f}{f:>7.2f}")
-        lines.append(f"all slots F1 {self.f1()[2]:.3f}   event F1 {self.f1(['event'])[2]:.3f}   broken spans {self.broken}")
+                lines.append(
+                    f"{slot:<10}{self.right[slot]:>6}{self.missed[slot]:>8}{self.surplus[slot]:>9}"
+                    f"{p:>7.2f}{r:>7.2f}{f:>7.2f}"
+                )
+        lines.append(
+            f"all slots F1 {self.f1()[2]:.3f}   event F1 {self.f1(['event'])[2]:.3f}   broken spans {self.broken}"
+        )
         return "\n".join(lines)
 
 
@@ -77,7 +82,7 @@ def score(gold: Item, record: Mapping[str, Any], tally: Tally) -> None:
     text = record["article"]["text"]
     for event in record["events"]:
         for m in event["mentions"]:
-            if text[m["start"]:m["end"]] != m["text"]:
+            if text[m["start"] : m["end"]] != m["text"]:
                 tally.broken += 1
                 tally.notes.append(f"BROKEN SPAN {m}")
     matched, surplus = _events(gold, record, text, tally)
@@ -88,8 +93,11 @@ def score(gold: Item, record: Mapping[str, Any], tally: Tally) -> None:
             tally.notes.append(f"surplus event {found['type']} {found['status']} {found['mentions'][0]['text']!r}")
     _links(gold, record, matched, tally)
     _ties(gold, record, tally)
-    right, missed, extra = _pair(gold.get("tallies", []), record.get("tallies", []), lambda g, f:
-                                 g["ordinal"] == f["ordinal"] and f.get("window", "").replace("~", "") in g["window"])
+    right, missed, extra = _pair(
+        gold.get("tallies", []),
+        record.get("tallies", []),
+        lambda g, f: g["ordinal"] == f["ordinal"] and f.get("window", "").replace("~", "") in g["window"],
+    )
     tally.add("tally", len(right), len(missed), len(extra))
     tally.notes += [f"missed tally {m}" for m in missed]
 
@@ -153,7 +161,9 @@ def _links(gold: Item, record: Mapping[str, Any], matched: dict[str, Item], tall
     ident = {v["id"]: k for k, v in matched.items()}
     links = [{**link, "from": ident.get(link["from"]), "to": ident.get(link["to"])} for link in record.get("links", [])]
     wanted = [link for link in gold.get("links", []) if not link.get("optional")]
-    right, missed, surplus = _pair(wanted, links, lambda g, f: g["from"] == f["from"] and g["to"] == f["to"] and f["kind"] in g["kinds"])
+    right, missed, surplus = _pair(
+        wanted, links, lambda g, f: g["from"] == f["from"] and g["to"] == f["to"] and f["kind"] in g["kinds"]
+    )
     optional = {(link["from"], link["to"]) for link in gold.get("links", []) if link.get("optional")}
     surplus = [s for s in surplus if s["from"] and s["to"] and (s["from"], s["to"]) not in optional]
     tally.add("link", len(right), len(missed), len(surplus))
@@ -163,8 +173,12 @@ def _links(gold: Item, record: Mapping[str, Any], matched: dict[str, Item], tall
 
 def _ties(gold: Item, record: Mapping[str, Any], tally: Tally) -> None:
     def same(g: Item, f: Item) -> bool:
-        return (f["kind"] in g["kinds"] and _party_is(f["a"], g["a"]) and _party_is(f["b"], g["b"])
-                and f.get("holds", True) == g.get("holds", True))
+        return (
+            f["kind"] in g["kinds"]
+            and _party_is(f["a"], g["a"])
+            and _party_is(f["b"], g["b"])
+            and f.get("holds", True) == g.get("holds", True)
+        )
 
     wanted = [t for t in gold.get("ties", []) if not t.get("optional")]
     right, missed, surplus = _pair(wanted, record.get("ties", []), same)
@@ -192,7 +206,9 @@ def _party_is(party: Item | None, alternatives: Iterable[str]) -> bool:
     return any(alt in have or (len(alt) > 3 and any(alt in h for h in have)) for alt in map(fold, alternatives))
 
 
-def _pair(golds: Iterable[Item], found: Iterable[Item], same: Callable[[Any, Any], bool]) -> tuple[list[Any], list[Any], list[Any]]:
+def _pair(
+    golds: Iterable[Item], found: Iterable[Item], same: Callable[[Any, Any], bool]
+) -> tuple[list[Any], list[Any], list[Any]]:
     left, right, missed = list(found), [], []
     for g in golds:
         hit = next((f for f in left if same(g, f)), None)

@@ -1,4 +1,5 @@
 """Which trigger a time, place or quantity belongs to: by the tree first, then by nearness."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence

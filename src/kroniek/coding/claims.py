@@ -1,9 +1,10 @@
 """Who says so: sources named by a preposition or a verb of saying, speakers of quotations, the reported conditional,
 and deeds laid at somebody's door."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from kroniek.coding.clauses import NOUNS, Clause, Clauses, preposition_of
 from kroniek.coding.parties import Parties
@@ -52,8 +53,7 @@ class Claims:
         self._saying_with = {e["verb"]: (set(e["with"]), e["kind"]) for e in lexicon.claims["verbs_with"]}
         self._sources()
         self.quotations = self._quotations()
-        self.quote_of: dict[int, Quotation] = {
-            i: q for q in self.quotations for i in range(q.first.i, q.last.i + 1)}
+        self.quote_of: dict[int, Quotation] = {i: q for q in self.quotations for i in range(q.first.i, q.last.i + 1)}
         self._speakers()
 
     # -- sources ------------------------------------------------------------------------------------------------------
@@ -73,12 +73,14 @@ class Claims:
             self.by_sentence[sentence.n] = found
 
     def _by_preposition(self, word: Word) -> Claim | None:
-        """"volgens het Pentagon": the noun the preposition governs, by the tree or the next noun."""
-        noun = word.head if word.head is not None and word.head.upos in NOUNS | {"PRON"} and word.head.i > word.i else None
+        """ "volgens het Pentagon": the noun the preposition governs, by the tree or the next noun."""
+        noun = (
+            word.head if word.head is not None and word.head.upos in NOUNS | {"PRON"} and word.head.i > word.i else None
+        )
         if noun is None:
             words = word.sentence.words
             at = word.i - words[0].i + 1
-            for following in words[at:at + 7]:
+            for following in words[at : at + 7]:
                 if following.upos in NOUNS | {"PRON"}:
                     noun = following
                     break
@@ -112,7 +114,7 @@ class Claims:
         words = verb.sentence.words
         at = verb.i - words[0].i
         if at and words[at - 1].upos == "PUNCT":
-            for word in words[at + 1:at + 6]:
+            for word in words[at + 1 : at + 6]:
                 if word.upos in NOUNS | {"PRON"}:
                     return word
                 if word.upos == "PUNCT":
@@ -120,14 +122,21 @@ class Claims:
         return None
 
     def _document(self, verb: Word) -> Claim | None:
-        """"Uit gelekte documenten blijkt dat ...": a finding, with the document's words as source."""
+        """ "Uit gelekte documenten blijkt dat ...": a finding, with the document's words as source."""
         if verb.lemma not in self.lexicon.document_verbs:
             return None
         for child in verb.children:
             if child.upos == "NOUN" and child.lemma in self.lexicon.document_nouns:
                 phrase = self.parties.span(child)
-                return Claim(by=None, kind="document", text=phrase.text, anonymous=False, said_on=None, span=phrase,
-                             why=f"document with {verb.text!r}")
+                return Claim(
+                    by=None,
+                    kind="document",
+                    text=phrase.text,
+                    anonymous=False,
+                    said_on=None,
+                    span=phrase,
+                    why=f"document with {verb.text!r}",
+                )
         return None
 
     def _claim(self, noun: Word, kind: str, first: Word, last: Word, why: str) -> Claim | None:
@@ -135,17 +144,32 @@ class Claims:
         if not parties and (noun.upos != "NOUN" or noun.i in self.clauses.skip):
             return None
         span = self.parties.span(noun)
-        party = parties[0] if parties else Party(text=span.text, name=None, id=None, role=None, certainty="certain", span=span,
-                                                 why=f"source without a name, by the noun {noun.lemma!r}")
+        party = (
+            parties[0]
+            if parties
+            else Party(
+                text=span.text,
+                name=None,
+                id=None,
+                role=None,
+                certainty="certain",
+                span=span,
+                why=f"source without a name, by the noun {noun.lemma!r}",
+            )
+        )
         a, b = min(first.start, party.span.start), max(first.end, party.span.end)
         if b - a > 200:
             a, b = party.span.start, party.span.end
         anonymous = (noun.lemma in self.lexicon.anonymous and party.name is None) or self._anonymous_near(noun)
-        return Claim(by=party, kind=self._kind(kind), text=self.text.raw[a:b], anonymous=anonymous, said_on=None,
-                     span=Span(a, b, self.text.raw[a:b]), why=why)
-
-    def _kind(self, kind: str) -> ClaimKind:
-        return kind  # type: ignore[return-value]  the YAML is checked by a test against the contract's kinds
+        return Claim(
+            by=party,
+            kind=cast("ClaimKind", kind),  # a test checks the YAML against the contract's kinds
+            text=self.text.raw[a:b],
+            anonymous=anonymous,
+            said_on=None,
+            span=Span(a, b, self.text.raw[a:b]),
+            why=why,
+        )
 
     def _anonymous_near(self, noun: Word) -> bool:
         return any(w.lower in self.lexicon.anonymous_words for w in noun.sentence.words if abs(w.i - noun.i) <= 12)
@@ -175,8 +199,11 @@ class Claims:
         previous: Quotation | None = None
         for quotation in self.quotations:
             quotation.claim = self._speaker(quotation)
-            if quotation.claim is None and previous is not None \
-                    and previous.last.sentence.paragraph == quotation.first.sentence.paragraph:
+            if (
+                quotation.claim is None
+                and previous is not None
+                and previous.last.sentence.paragraph == quotation.first.sentence.paragraph
+            ):
                 quotation.claim = previous.claim
             previous = quotation
             if quotation.claim is not None and quotation.claim.by is not None:
@@ -189,14 +216,19 @@ class Claims:
         order = [last, first, *self._neighbours(first, last)]
         for sentence in order:
             for claim, _clause in self.by_sentence.get(sentence.n, ()):
-                if claim.by is not None and not any(w.i in inside for w in sentence.words if w.start == claim.span.start):
+                if claim.by is not None and not any(
+                    w.i in inside for w in sentence.words if w.start == claim.span.start
+                ):
                     return claim
         return None
 
     def _neighbours(self, first: Sentence, last: Sentence) -> list[Sentence]:
         all_ = self.text.sentences
-        return [s for s in (all_[last.n + 1] if last.n + 1 < len(all_) else None, all_[first.n - 1] if first.n else None)
-                if s is not None and s.paragraph == first.paragraph]
+        return [
+            s
+            for s in (all_[last.n + 1] if last.n + 1 < len(all_) else None, all_[first.n - 1] if first.n else None)
+            if s is not None and s.paragraph == first.paragraph
+        ]
 
     # -- of one trigger -----------------------------------------------------------------------------------------------
 
@@ -213,8 +245,12 @@ class Claims:
         for claim, said_in in self.by_sentence.get(word.sentence.n, ()):
             if claim.span.start in mine or (said_in is not None and said_in.head in own):
                 continue
-            if said_in is None or (id(said_in) in above and (counted or said_in is not clause)) or self._quoted_by(word, said_in) \
-                    or self._added(said_in, above):
+            if (
+                said_in is None
+                or (id(said_in) in above and (counted or said_in is not clause))
+                or self._quoted_by(word, said_in)
+                or self._added(said_in, above)
+            ):
                 out.append(claim)
         quotation = self.quote_of.get(word.i)
         if quotation is not None and quotation.claim is not None and quotation.claim not in out:
@@ -229,7 +265,7 @@ class Claims:
         return word.i in self.quote_of and said_in.head.i not in self.quote_of
 
     def _added(self, said_in: Clause, above: set[int]) -> bool:
-        """"..., vertellen bewoners": the saying comes after what is said and hangs on it."""
+        """ "..., vertellen bewoners": the saying comes after what is said and hangs on it."""
         head = said_in.head
         return head.deprel == "parataxis" and head.head is not None and id(self.clauses.of[head.head.i]) in above
 
@@ -241,8 +277,15 @@ class Claims:
                     perfect = any(w.lemma in self.lexicon.perfect | self.lexicon.be for w in c.words if w is not word)
                     if perfect or "Part" in c.head.feats:
                         span = Span(word.start, word.end, word.text)
-                        return Claim(by=None, kind="reports", text=word.text, anonymous=True, said_on=None, span=span,
-                                     why=f"reported conditional {word.text!r}: source not named")
+                        return Claim(
+                            by=None,
+                            kind="reports",
+                            text=word.text,
+                            anonymous=True,
+                            said_on=None,
+                            span=span,
+                            why=f"reported conditional {word.text!r}: source not named",
+                        )
         return None
 
     # -- at whose door ------------------------------------------------------------------------------------------------
@@ -253,7 +296,11 @@ class Claims:
         for sentence in self.text.sentences:
             for word in sentence.words:
                 if word.upos in ATTRIBUTING:
-                    entries = self._entries.get(self.clauses.verb(word)[0]) or self._entries.get(word.lemma) or self._entries.get(word.lower)
+                    entries = (
+                        self._entries.get(self.clauses.verb(word)[0])
+                        or self._entries.get(word.lemma)
+                        or self._entries.get(word.lower)
+                    )
                     for entry in entries or ():
                         made = self._attribute(word, entry)
                         if made is not None:
@@ -266,10 +313,12 @@ class Claims:
         if head not in {word.lemma, self.clauses.verb(word)[0]} and not (entry.get("adj") and word.lower == head):
             return None
         clause = self.clauses.of[word.i]
-        needed = [*entry.get("with", []), *([entry["noun"]] if "noun" in entry else [])]  # type: ignore[misc]
+        needed = [*entry.get("with", []), *([entry["noun"]] if "noun" in entry else [])]
         if any(n not in clause.keys for n in needed):
             return None
-        holder = word if word.upos in VERBAL or any(c.deprel in {"cop", "nsubj"} for c in word.children) else clause.head
+        holder = (
+            word if word.upos in VERBAL or any(c.deprel in {"cop", "nsubj"} for c in word.children) else clause.head
+        )
         slots = dict(self.clauses.slots(holder))
         if holder is not word:
             for name, words in self.clauses.slots(word).items():
@@ -289,11 +338,13 @@ class Claims:
             claim = self._claim(claimants[0], str(entry["kind"]), word, claimants[0], f"{word.text!r}")
         if claim is None:
             claim = next(iter(self.around(word, clause, [])), None)
-        certainty: Certainty = entry.get("certainty", "probable")  # type: ignore[assignment]
+        certainty: Certainty = entry.get("certainty", "probable")
         hearsay = any(w.lower in self.lexicon.hearsay for w in clause.words)
         if hearsay:
             certainty = "possible"
-        return Attribution(events[0], tuple(actors), certainty, claim, f"{word.text!r}: the deed is laid at this party's door")
+        return Attribution(
+            events[0], tuple(actors), certainty, claim, f"{word.text!r}: the deed is laid at this party's door"
+        )
 
     def _after_preposition(self, word: Word, preposition: str) -> list[Word]:
         for w in word.sentence.words:

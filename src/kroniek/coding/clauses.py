@@ -3,20 +3,52 @@
 Reads UD relations, collapses what the parser confuses (``obl``, ``obl:arg``, ``obl:agent``, ``nmod`` by preposition),
 and falls back on word order where an arc is missing.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import cast
 
 from kroniek.language.grammar import Sentence, Text, Word
 from kroniek.language.lexicon import Lexicon
 
-CLAUSAL = frozenset({"root", "conj", "advcl", "acl", "acl:relcl", "ccomp", "xcomp", "csubj", "csubj:pass", "parataxis",
-                     "advcl:relcl", "discourse"})
+CLAUSAL = frozenset(
+    {
+        "root",
+        "conj",
+        "advcl",
+        "acl",
+        "acl:relcl",
+        "ccomp",
+        "xcomp",
+        "csubj",
+        "csubj:pass",
+        "parataxis",
+        "advcl:relcl",
+        "discourse",
+    }
+)
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"})
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer")
 OBJECTS = ("obj", "dobj")
-OBLIQUES = frozenset({"obl", "obl:arg", "obl:agent", "obl:tmod", "obl:npmod", "nmod", "advmod", "iobj", "obj", "dep",
-                      "nmod:poss", "advcl", "xcomp", "obl:unmarked"})
+OBLIQUES = frozenset(
+    {
+        "obl",
+        "obl:arg",
+        "obl:agent",
+        "obl:tmod",
+        "obl:npmod",
+        "nmod",
+        "advmod",
+        "iobj",
+        "obj",
+        "dep",
+        "nmod:poss",
+        "advcl",
+        "xcomp",
+        "obl:unmarked",
+    }
+)
 NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -36,9 +68,16 @@ class Clause:
     def keys(self) -> set[str]:
         """Lemmas and lower-case forms of the clause's words, for constraints on them."""
         if self._keys is None:
-            self._keys = {w.lower for w in self.words} | {w.lemma for w in self.words} | {
-                lemma for w in self.words if w.upos not in {"NOUN", "PUNCT", "ADP", "DET"}
-                and (lemma := self.forms.get((w.lower, "NOUN"))) is not None}
+            self._keys = (
+                {w.lower for w in self.words}
+                | {w.lemma for w in self.words}
+                | {
+                    lemma
+                    for w in self.words
+                    if w.upos not in {"NOUN", "PUNCT", "ADP", "DET"}
+                    and (lemma := self.forms.get((w.lower, "NOUN"))) is not None
+                }
+            )
         return self._keys
 
     @property
@@ -65,7 +104,8 @@ class Clauses:
         self.skip = skip
         self._slots: dict[int, dict[str, list[Word]]] = {}
         self._verbs: dict[int, tuple[str, Word | None]] = {}
-        self.of: list[Clause] = [None] * len(text.words)  # type: ignore[list-item]  filled for every word below
+        placeholder = cast("Clause", None)  # every word gets its clause below
+        self.of: list[Clause] = [placeholder] * len(text.words)
         self.by_sentence: list[list[Clause]] = []
         for sentence in text.sentences:
             self.by_sentence.append(self._split(sentence))
@@ -75,7 +115,7 @@ class Clauses:
         top: dict[int, Word] = {}
         forms = self.lexicon.forms
         for word in sentence.words:
-            path = []
+            path: list[int] = []
             head = word
             while head.head is not None and head.i not in top and len(path) < 60 and not _is_clause_head(head):
                 path.append(head.i)
@@ -119,10 +159,17 @@ class Clauses:
                 if other.deprel != "case" and other.upos != "SCONJ" and n - at < 14:
                     return other.lower + word.lemma, other
                 if other.deprel == "case" and any(
-                        c.i > other.i and c.deprel in {"xcomp", "ccomp", "advcl"} and any(m.deprel == "mark" and m.i > other.i for m in c.children)
-                        for c in word.children):
-                    return other.lower + word.lemma, other      # "riep X op zijn troepen terug te trekken"
-                last = n + 1 == len(words) or words[n + 1].upos in {"PUNCT", "CCONJ", "SCONJ", "ADP"} or words[n + 1].deprel == "mark"
+                    c.i > other.i
+                    and c.deprel in {"xcomp", "ccomp", "advcl"}
+                    and any(m.deprel == "mark" and m.i > other.i for m in c.children)
+                    for c in word.children
+                ):
+                    return other.lower + word.lemma, other  # "riep X op zijn troepen terug te trekken"
+                last = (
+                    n + 1 == len(words)
+                    or words[n + 1].upos in {"PUNCT", "CCONJ", "SCONJ", "ADP"}
+                    or words[n + 1].deprel == "mark"
+                )
                 if last or (alone and n - at < 8) or (words[n + 1].upos == "ADP" and other.upos != "ADP"):
                     return other.lower + word.lemma, other
             if other.upos == "PUNCT" and other.text in ".;:!?":
@@ -132,16 +179,25 @@ class Clauses:
     def _belongs_elsewhere(self, particle: Word, verb: Word) -> bool:
         """Whether the parser hung a particle on another verb that it makes a known verb of."""
         head = particle.head
-        return (particle.deprel == "compound:prt" and head is not None and head is not verb
-                and particle.lower + head.lemma in self.lexicon.known_verbs)
+        return (
+            particle.deprel == "compound:prt"
+            and head is not None
+            and head is not verb
+            and particle.lower + head.lemma in self.lexicon.known_verbs
+        )
 
     def is_passive(self, verb: Word) -> bool:
         """Whether the clause of this verb is passive: a passive auxiliary or subject, or a participle with *be* of a
         verb that does not form its perfect with it."""
         lexicon = self.lexicon
-        if verb.deprel == "conj" and "Part" in verb.feats and verb.head is not None and verb.head.upos == "VERB" \
-                and not any(c.deprel.startswith(("aux", "nsubj")) for c in verb.children):
-            return self.is_passive(verb.head)      # "werd overmeesterd en aangehouden"
+        if (
+            verb.deprel == "conj"
+            and "Part" in verb.feats
+            and verb.head is not None
+            and verb.head.upos == "VERB"
+            and not any(c.deprel.startswith(("aux", "nsubj")) for c in verb.children)
+        ):
+            return self.is_passive(verb.head)  # "werd overmeesterd en aangehouden"
         be = False
         for child in verb.children:
             if child.deprel in {"aux:pass", "nsubj:pass"}:
@@ -161,8 +217,13 @@ class Clauses:
 
     def _subject(self, verb: Word, depth: int) -> Word | None:
         for child in verb.children:
-            if child.deprel in SUBJECTS and child.deprel != "csubj" and child.lower not in self.lexicon.expletives \
-                    and child.i not in self.skip and child.upos not in {"VERB", "AUX"}:
+            if (
+                child.deprel in SUBJECTS
+                and child.deprel != "csubj"
+                and child.lower not in self.lexicon.expletives
+                and child.i not in self.skip
+                and child.upos not in {"VERB", "AUX"}
+            ):
                 return self.antecedent(child, verb)
         head = verb.head
         if head is None or depth > 4:
@@ -195,8 +256,14 @@ class Clauses:
         for child in head.children:
             if child.deprel == "iobj":
                 return child
-        return next((w for w in self.of[head.i].words if w.i > head.i and w.upos in NOUNS
-                     and preposition_of(w) in self.lexicon.indirect), None)
+        return next(
+            (
+                w
+                for w in self.of[head.i].words
+                if w.i > head.i and w.upos in NOUNS and preposition_of(w) in self.lexicon.indirect
+            ),
+            None,
+        )
 
     def _object_control(self, head: Word) -> Word | None:
         """The object of a verb like "dwingen ... om te": it is who does the complement's deed."""
@@ -216,8 +283,12 @@ class Clauses:
 
     def antecedent(self, word: Word, verb: Word) -> Word:
         """A relative pronoun's noun; any other word is itself."""
-        if (word.lower in self.lexicon.relative and verb.head is not None
-                and verb.deprel in {"acl:relcl", "acl"} and (word.upos == "PRON" or "Rel" in word.feats)):
+        if (
+            word.lower in self.lexicon.relative
+            and verb.head is not None
+            and verb.deprel in {"acl:relcl", "acl"}
+            and (word.upos == "PRON" or "Rel" in word.feats)
+        ):
             return verb.head
         return word
 
@@ -249,13 +320,13 @@ class Clauses:
         if verb.deprel in {"acl:relcl", "acl"} and verb.head is not None and self._object_relative(verb):
             out.setdefault("object", []).append(verb.head)
         if "object" not in out and "Inf" in verb.feats:
-            for opener in self.lexicon.infinitive_openers & out.keys():      # "beschuldigd van jihadisten te bewapenen"
+            for opener in self.lexicon.infinitive_openers & out.keys():  # "beschuldigd van jihadisten te bewapenen"
                 if all(w.i < verb.i for w in out[opener]) and any(c.deprel == "mark" for c in verb.children):
                     out["object"] = out.pop(opener)
                     break
         subject = self.subject(verb)
         if subject is None and not passive and "Fin" in verb.feats and out.get("object") and verb.deprel != "acl:relcl":
-            first = out["object"][0]      # a bare noun before the finite verb is its subject, whatever the parser says
+            first = out["object"][0]  # a bare noun before the finite verb is its subject, whatever the parser says
             if first.i < verb.i and first.head is verb and first.upos in NOUNS and preposition_of(first) is None:
                 subject = first
                 out["object"] = out["object"][1:] or self._bare_after(verb)
@@ -270,18 +341,23 @@ class Clauses:
         elif subject is not None:
             out["subject"] = [subject]
         bare = [c for c in verb.children if c.deprel in SUBJECTS and c.upos in NOUNS and c.i not in self.skip]
-        if len(bare) > 1:      # two subjects: the later is an object that the parser took for one
+        if len(bare) > 1:  # two subjects: the later is an object that the parser took for one
             for slot in ("object", "indirect"):
                 out.setdefault(slot, [bare[1]])
-        for child in verb.children:      # "samen met X", "weg uit Y": phrases hung on the adverb or particle
+        for child in verb.children:  # "samen met X", "weg uit Y": phrases hung on the adverb or particle
             if child.deprel in {"advmod", "compound:prt"}:
                 for grandchild in child.children:
                     if grandchild.deprel in OBLIQUES and grandchild.upos in NOUNS:
                         self._oblique(grandchild, out)
         self._by_order(verb, out, passive)
-        for slot in ("object", "indirect"):      # "minister Ahmad Vahidi": a name right behind its title is no party of its own
+        for slot in (
+            "object",
+            "indirect",
+        ):  # "minister Ahmad Vahidi": a name right behind its title is no party of its own
             subjects = out.get("subject", ())
-            if slot in out and any(w.upos == "PROPN" and any(s.i == w.i - 1 and s.upos == "NOUN" for s in subjects) for w in out[slot]):
+            if slot in out and any(
+                w.upos == "PROPN" and any(s.i == w.i - 1 and s.upos == "NOUN" for s in subjects) for w in out[slot]
+            ):
                 out[slot] = [w for w in out[slot] if not any(s.i == w.i - 1 for s in subjects)]
         return {slot: [counted(w) for w in words] for slot, words in out.items()}
 
@@ -292,14 +368,24 @@ class Clauses:
         if not objects or subject.upos == "PRON" or "Fin" not in verb.feats:
             return subject
         first = objects[0]
-        if subject.i < verb.i < first.i and first.i - verb.i <= 3 and not self._acts(subject) and self._acts(first) \
-                and preposition_of(first) is None:
-            out["object"] = [subject, *objects[1:]]      # "vredesoverleg wijst de beweging af"
+        if (
+            subject.i < verb.i < first.i
+            and first.i - verb.i <= 3
+            and not self._acts(subject)
+            and self._acts(first)
+            and preposition_of(first) is None
+        ):
+            out["object"] = [subject, *objects[1:]]  # "vredesoverleg wijst de beweging af"
             return first
         if not self._acts(first) and self._acts(subject):
             return subject
-        if first.i < verb.i < subject.i and first.upos in NOUNS and first.head is verb and preposition_of(first) is None \
-                and ("Plur" in first.feats) == ("Plur" in subject.feats):
+        if (
+            first.i < verb.i < subject.i
+            and first.upos in NOUNS
+            and first.head is verb
+            and preposition_of(first) is None
+            and ("Plur" in first.feats) == ("Plur" in subject.feats)
+        ):
             out["object"] = [subject, *objects[1:]]
             return first
         return subject
@@ -336,23 +422,34 @@ class Clauses:
             return
         used = {w.i for words in out.values() for w in words}
         for stretch in (self.stretch(verb), self.after(verb) if "Fin" in verb.feats else []):
-            bare = [w for w in stretch if w.upos in {"NOUN", "PROPN", "PRON"} and w.i not in used and w.i not in self.skip
-                    and self._is_bare(w) and w.lower not in self.lexicon.expletives | self.lexicon.reflexive]
+            bare = [
+                w
+                for w in stretch
+                if w.upos in {"NOUN", "PROPN", "PRON"}
+                and w.i not in used
+                and w.i not in self.skip
+                and self._is_bare(w)
+                and w.lower not in self.lexicon.expletives | self.lexicon.reflexive
+            ]
             if bare:
                 out["object" if passive else "subject"] = [bare[0]]
                 return
         words = verb.sentence.words
         at = verb.i - words[0].i
         if "Fin" in verb.feats and at and words[at - 1].text == "," and not passive and verb.deprel != "acl:relcl":
-            opening = [w for n, w in enumerate(words[:at]) if w.upos in NOUNS and w.i not in self.skip and _before_noun(words, n) is None]
-            if opening:      # behind an apposition or relative clause: the subject opens the sentence
+            opening = [
+                w
+                for n, w in enumerate(words[:at])
+                if w.upos in NOUNS and w.i not in self.skip and _before_noun(words, n) is None
+            ]
+            if opening:  # behind an apposition or relative clause: the subject opens the sentence
                 out["subject"] = opening[:1]
 
     def after(self, verb: Word) -> list[Word]:
         """The words behind a finite verb up to the next boundary: where its subject stands in an inverted clause."""
         words = verb.sentence.words
         out = []
-        for word in words[verb.i - words[0].i + 1:][:10]:
+        for word in words[verb.i - words[0].i + 1 :][:10]:
             if word.upos in {"SCONJ", "PUNCT", "CCONJ"}:
                 break
             out.append(word)
@@ -365,9 +462,15 @@ class Clauses:
         first = at
         while first > 0:
             word = words[first - 1]
-            if word.upos == "SCONJ" or (word.upos == "PUNCT" and word.text in ",;:-–—(") or word.deprel == "mark" and word.upos != "ADP" \
-                    or word.lower in self.lexicon.status["temporal_markers"] or word.upos == "CCONJ" \
-                    or (word.upos in {"VERB"} and "Fin" in word.feats):
+            if (
+                word.upos == "SCONJ"
+                or (word.upos == "PUNCT" and word.text in ",;:-–—(")
+                or (word.deprel == "mark"
+                and word.upos != "ADP")
+                or word.lower in self.lexicon.status["temporal_markers"]
+                or word.upos == "CCONJ"
+                or (word.upos in {"VERB"} and "Fin" in word.feats)
+            ):
                 break
             first -= 1
         return words[first:at]
@@ -388,22 +491,39 @@ class Clauses:
         at = verb.i - words[0].i
         bare: list[Word] = []
         out: dict[str, list[Word]] = {}
-        start = next((n + 1 for n in range(at - 1, -1, -1) if words[n].upos in {"SCONJ", "CCONJ"} or words[n].text in ",;:"), 0)
-        stop = next((n for n in range(at + 1, len(words)) if words[n].upos in {"SCONJ", "CCONJ"} or words[n].text in ",;:."), len(words))
+        start = next(
+            (n + 1 for n in range(at - 1, -1, -1) if words[n].upos in {"SCONJ", "CCONJ"} or words[n].text in ",;:"), 0
+        )
+        stop = next(
+            (n for n in range(at + 1, len(words)) if words[n].upos in {"SCONJ", "CCONJ"} or words[n].text in ",;:."),
+            len(words),
+        )
         for n in range(start, stop):
             word = words[n]
-            if n == at or word.upos not in NOUNS or word.i in self.skip or (n + 1 < stop and words[n + 1].upos in NOUNS and words[n + 1].head is word):
+            if (
+                n == at
+                or word.upos not in NOUNS
+                or word.i in self.skip
+                or (n + 1 < stop and words[n + 1].upos in NOUNS and words[n + 1].head is word)
+            ):
                 continue
             preposition = _before_noun(words, n)
             if preposition is None:
                 bare.append(word)
             else:
                 out.setdefault(preposition, []).append(word)
-        if not bare and at and words[at - 1].text == ",":      # behind a relative clause: its subject opens the sentence
-            bare = [w for n, w in enumerate(words[:at]) if w.upos in NOUNS and w.i not in self.skip and _before_noun(words, n) is None][:1]
+        if not bare and at and words[at - 1].text == ",":  # behind a relative clause: its subject opens the sentence
+            bare = [
+                w
+                for n, w in enumerate(words[:at])
+                if w.upos in NOUNS and w.i not in self.skip and _before_noun(words, n) is None
+            ][:1]
             bare += self._bare_after(verb)
         auxiliaries = {w.lemma for w in words[start:at] if w.upos in {"AUX", "VERB"}}
-        passive = auxiliaries & (self.lexicon.passive_auxiliaries | self.lexicon.be) and verb.lemma not in self.lexicon.unaccusative
+        passive = (
+            auxiliaries & (self.lexicon.passive_auxiliaries | self.lexicon.be)
+            and verb.lemma not in self.lexicon.unaccusative
+        )
         agents = [w for p in self.lexicon.agent for w in out.get(p, ())]
         if passive:
             out.update({k: v for k, v in (("subject", agents), ("object", bare[:1])) if v})
@@ -418,7 +538,9 @@ class Clauses:
         for child in noun.children:
             if child.deprel == "amod":
                 out.setdefault("adjective", []).append(child)
-            elif child.deprel in {"nmod:poss", "det"} and (child.upos in {"PRON", "PROPN", "NOUN"} or "Poss" in child.feats):
+            elif child.deprel in {"nmod:poss", "det"} and (
+                child.upos in {"PRON", "PROPN", "NOUN"} or "Poss" in child.feats
+            ):
                 preposition = preposition_of(child)
                 out.setdefault(preposition or "possessive", []).append(child)
             elif child.deprel in {"nmod", "obl", "obl:arg", "obl:agent", "appos", "dep", "acl", "conj"}:

@@ -1,4 +1,5 @@
 """One article to one record. Only composes: each question has a module of its own."""
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -38,8 +39,15 @@ def _numbers(folder: Path, rules: str) -> NumberTable:
     return NumberTable.load(folder / "numbers.yaml", rules)
 
 
-def code(article: Article, text: Text, lexicon: Lexicon, *, world: World | None = None, rules: str = "default",
-         model: str | None = None) -> Record:
+def code(
+    article: Article,
+    text: Text,
+    lexicon: Lexicon,
+    *,
+    world: World | None = None,
+    rules: str = "default",
+    model: str | None = None,
+) -> Record:
     """What a parsed article says happened. A pure function of its arguments.
 
     ``rules`` names the table that turns vague number words into bounds (``language/<code>/tolls``).
@@ -72,8 +80,16 @@ def code(article: Article, text: Text, lexicon: Lexicon, *, world: World | None 
     links = Linker(text, drafts, event_of, lexicon).links()
     ties = Ties(text, clauses, parties, claims, lexicon).ties(_since(times))
     counted = tallies(text, drafts, event_of, times, claims, clauses, tolls)
-    return Record(schema=SCHEMA_ID, article=article, events=events, links=_sound(links, events), ties=ties, tallies=counted,
-                  warnings=[], model=model)
+    return Record(
+        schema=SCHEMA_ID,
+        article=article,
+        events=events,
+        links=_sound(links, events),
+        ties=ties,
+        tallies=counted,
+        warnings=[],
+        model=model,
+    )
 
 
 def _words_of(times: dict[int, list[TimeMention]]) -> frozenset[int]:
@@ -84,8 +100,17 @@ def _words_of(times: dict[int, list[TimeMention]]) -> frozenset[int]:
 def _attribute(drafts: list[Draft], attributions: list[Attribution]) -> None:
     """Lay deeds at the doors the text names, with the certainty it gives."""
     for attribution in attributions:
-        draft = next((d for d in drafts if d.word is attribution.event or attribution.event in d.word.ancestors()
-                      and d.word.sentence is attribution.event.sentence and d.trigger.is_noun), None)
+        draft = next(
+            (
+                d
+                for d in drafts
+                if d.word is attribution.event
+                or (attribution.event in d.word.ancestors()
+                and d.word.sentence is attribution.event.sentence
+                and d.trigger.is_noun)
+            ),
+            None,
+        )
         if draft is None:
             continue
         for party in attribution.actors if draft.type in {"ASSAULT", "COERCE"} else ():
@@ -100,24 +125,43 @@ def _attribute(drafts: list[Draft], attributions: list[Attribution]) -> None:
 
 
 def _deny(drafts: list[Draft], claims: Claims) -> None:
-    """"Islamabad ontkent dat": the denial of a party goes to the last deed laid to it before, which then is asserted by
+    """ "Islamabad ontkent dat": the denial of a party goes to the last deed laid to it before, which then is asserted by
     one side and denied by the other."""
     for n, found in claims.by_sentence.items():
         for claim, _clause in found:
-            if claim.kind != "denies" or claim.by is None or claim.by.id is None or any(claim in d.claims for d in drafts):
+            if (
+                claim.kind != "denies"
+                or claim.by is None
+                or claim.by.id is None
+                or any(claim in d.claims for d in drafts)
+            ):
                 continue
-            laid = [d for d in drafts if d.word.start < claim.span.start and n - d.word.sentence.n <= 3
-                    and any(p.id == claim.by.id for p in d.actors) and d.type not in SPEECH_TYPES]
+            laid = [
+                d
+                for d in drafts
+                if d.word.start < claim.span.start
+                and n - d.word.sentence.n <= 3
+                and any(p.id == claim.by.id for p in d.actors)
+                and d.type not in SPEECH_TYPES
+            ]
             if laid:
                 laid[-1].claims = [*laid[-1].claims, claim]
                 if laid[-1].standing.certainty == "certain":
-                    laid[-1].standing = replace(laid[-1].standing, certainty="possible", why=f"{laid[-1].standing.why}; denied by {claim.by.text!r}")
+                    laid[-1].standing = replace(
+                        laid[-1].standing,
+                        certainty="possible",
+                        why=f"{laid[-1].standing.why}; denied by {claim.by.text!r}",
+                    )
 
 
 def _since(times: dict[int, list[TimeMention]]) -> dict[int, str]:
     """Per sentence, the start of an interval that is still open ("sinds 2014")."""
-    return {n: mention.edtf.removesuffix("/..") for n, found in times.items() for mention in found
-            if mention.edtf and mention.edtf.endswith("/..")}
+    return {
+        n: mention.edtf.removesuffix("/..")
+        for n, found in times.items()
+        for mention in found
+        if mention.edtf and mention.edtf.endswith("/..")
+    }
 
 
 def _sound(links: list[Link], events: list[Event]) -> list[Link]:

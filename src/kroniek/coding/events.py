@@ -1,7 +1,8 @@
 """From a group of drafts to one event of the record: each field from the mentions that have it."""
+
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from kroniek.coding.drafts import Draft
 from kroniek.coding.places import Located
@@ -25,19 +26,35 @@ def make_event(n: int, group: Sequence[Draft], ontology: Ontology, raw: str) -> 
     if main.type not in {"CONSULT", "COOPERATE", "AGREE", "ASSAULT"} or len(ids) == 1:
         recipients = [p for p in recipients if not p.id or p.id not in ids or p.role == "CVL"]
     victims = _victims(order, ids)
-    if not recipients or (victims and all(p.id is None and p.role is None and not _is_site(p, order) for p in recipients)):
+    if not recipients or (
+        victims and all(p.id is None and p.role is None and not _is_site(p, order) for p in recipients)
+    ):
         recipients = victims or recipients
     elif all(p.id is None for p in recipients):
         recipients += [v for v in victims if v.id]
     why = {k: v for d in reversed(order) for k, v in d.why.items()}
     return Event(
-        id=f"e{n}", type=main.type, mode=mode, contexts=list(dict.fromkeys(c for d in order for c in d.contexts)),
-        cameo=ontology.cameo(main.type, mode), status=main.standing.status, certainty=main.standing.certainty,
-        mentions=[m for d in order for m in _mentions(d, raw)], actors=actors, recipients=recipients, places=_places(order),
-        time=_time(order), toll=_tolls(order), claims=_claims(c for d in order for c in d.claims), why=why)
+        id=f"e{n}",
+        type=main.type,
+        mode=mode,
+        contexts=list(dict.fromkeys(c for d in order for c in d.contexts)),
+        cameo=ontology.cameo(main.type, mode),
+        status=main.standing.status,
+        certainty=main.standing.certainty,
+        mentions=[m for d in order for m in _mentions(d, raw)],
+        actors=actors,
+        recipients=recipients,
+        places=_places(order),
+        time=_time(order),
+        toll=_tolls(order),
+        claims=_claims(c for d in order for c in d.claims),
+        why=why,
+    )
 
 
-PUBLIC = frozenset({"GOV", "MIL", "REB", "OPP", "COP", "JUD", "LEG", "IGO", "NGO", "PTY", "SPY", "UAF", "LAB", "REF", "MED"})
+PUBLIC = frozenset(
+    {"GOV", "MIL", "REB", "OPP", "COP", "JUD", "LEG", "IGO", "NGO", "PTY", "SPY", "UAF", "LAB", "REF", "MED"}
+)
 """Sectors whose words and deeds are public affairs: a teacher who scolds a pupil accuses nobody in PLOVER's sense."""
 PUBLIC_TYPES = SPEECH_TYPES | {"COOPERATE", "AID", "SANCTION"}
 
@@ -64,7 +81,8 @@ def _main(group: Sequence[Draft]) -> Draft:
 def _is_site(party: Party, order: Sequence[Draft]) -> bool:
     """Whether a party without id or role is a site that was struck, not merely where ("een druk kruispunt")."""
     return bool(party.why and party.why.startswith("place name")) or any(
-        party in d.recipients and d.site(party) for d in order)
+        party in d.recipients and d.site(party) for d in order
+    )
 
 
 def _mentions(draft: Draft, raw: str) -> list[Span]:
@@ -76,8 +94,13 @@ def _mentions(draft: Draft, raw: str) -> list[Span]:
         else:
             runs.append([word])
     runs.sort(key=lambda run: draft.word not in run)
-    spans = [Span(run[0].start, run[-1].end, raw[run[0].start:run[-1].end]) for run in runs
-             if draft.word in run or all(w in draft.clause.words for w in run) and any(w.upos in {"NOUN", "ADJ", "VERB", "PROPN", "ADV"} and len(w.text) > 3 for w in run)]
+    spans = [
+        Span(run[0].start, run[-1].end, raw[run[0].start : run[-1].end])
+        for run in runs
+        if draft.word in run
+        or (all(w in draft.clause.words for w in run)
+        and any(w.upos in {"NOUN", "ADJ", "VERB", "PROPN", "ADV"} and len(w.text) > 3 for w in run))
+    ]
     return spans
 
 
@@ -87,7 +110,9 @@ def _parties(order: Sequence[Draft], field: str) -> list[Party]:
     out: list[Party] = []
     for draft in order:
         for party in getattr(draft, field):
-            same = next((p for p in out if (party.id and p.id == party.id) or p.text.lower() == party.text.lower()), None)
+            same = next(
+                (p for p in out if (party.id and p.id == party.id) or p.text.lower() == party.text.lower()), None
+            )
             if same is not None:
                 if CERTAINTY[party.certainty] < CERTAINTY[same.certainty] and party.id == same.id:
                     same.certainty = party.certainty
@@ -102,7 +127,7 @@ def _parties(order: Sequence[Draft], field: str) -> list[Party]:
     return out
 
 
-def _victims(order: Sequence[Draft], actors: set[str | None]) -> list[Party]:
+def _victims(order: Sequence[Draft], actors: Container[str | None]) -> list[Party]:
     """Where no recipient is named, those whom the toll counts."""
     if order[0].type in SPEECH_TYPES or order[0].type in {"PROTEST", "MOBILIZE", "RETREAT", "AID", "COOPERATE"}:
         return []
@@ -139,7 +164,9 @@ def _tolls(order: Sequence[Draft]) -> list[Toll]:
     out: list[Toll] = []
     for draft in order:
         for toll in draft.tolls:
-            if not any(t.outcome == toll.outcome and (t.low, t.best, t.high) == (toll.low, toll.best, toll.high) for t in out):
+            if not any(
+                t.outcome == toll.outcome and (t.low, t.best, t.high) == (toll.low, toll.best, toll.high) for t in out
+            ):
                 out.append(toll)
     return out
 

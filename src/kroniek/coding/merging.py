@@ -2,6 +2,7 @@
 
 The weights were set on the development half of the gold (``gold/nl/dev``); see ``docs/accuracy.md``.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -14,9 +15,18 @@ from kroniek.language.lexicon import Lexicon
 from kroniek.record import Party
 
 REAL = frozenset({"happened", "ongoing"})
-ALIKE = ({"aerial", "drone"}, {"aerial", "explosives"}, {"explosives", "suicide-attack", "targeted"}, {"heavy-weapons", "explosives"},
-         {"firearms", "targeted"}, {"demo", "riot", "obstruct"}, {"troops", "weapons", "militia"},
-         {"arrest", "seize"}, {"disapprove", "allege"}, {"visit", "multilateral"})
+ALIKE = (
+    {"aerial", "drone"},
+    {"aerial", "explosives"},
+    {"explosives", "suicide-attack", "targeted"},
+    {"heavy-weapons", "explosives"},
+    {"firearms", "targeted"},
+    {"demo", "riot", "obstruct"},
+    {"troops", "weapons", "militia"},
+    {"arrest", "seize"},
+    {"disapprove", "allege"},
+    {"visit", "multilateral"},
+)
 LEAD, LEAD_SENTENCES = 0.6, 4
 """A newspaper's later "de aanval" means the one it opened with rather than another: a bonus for the first event of a
 type in the first sentences."""
@@ -62,9 +72,13 @@ class Merger:
             return None
         if self._coordinated(group[-1], draft):
             return 2 * THRESHOLD
-        beside = group[-1].word.sentence is draft.word.sentence and not draft.trigger.is_noun and not group[-1].trigger.is_noun
+        beside = (
+            group[-1].word.sentence is draft.word.sentence
+            and not draft.trigger.is_noun
+            and not group[-1].trigger.is_noun
+        )
         if beside and draft.word.lemma != group[-1].word.lemma and group[-1].frame.id != draft.frame.id:
-            return None      # two verbs of one sentence tell of two things
+            return None  # two verbs of one sentence tell of two things
         actors = _shared([p for d in group for p in d.actors], draft.actors)
         recipients = _shared([p for d in group for p in [*d.recipients]], draft.recipients)
         if actors is False or (recipients is False and not self._anaphoric(draft)):
@@ -77,7 +91,9 @@ class Merger:
         score += 1.0 * (not recipients and self._sites(group, draft))
         score += 0.5 * (draft.mode is not None and any(d.mode == draft.mode for d in group))
         lemmas = {d.word.lemma for d in group}
-        same_word = draft.word.lemma in lemmas or any(draft.word.lemma.endswith(m) or m.endswith(draft.word.lemma) for m in lemmas)
+        same_word = draft.word.lemma in lemmas or any(
+            draft.word.lemma.endswith(m) or m.endswith(draft.word.lemma) for m in lemmas
+        )
         score += 0.5 * same_word
         distance = draft.word.sentence.n - group[-1].word.sentence.n
         if draft.trigger.is_noun:
@@ -88,21 +104,36 @@ class Merger:
             score -= 1.0
         if distance == 0 and draft.clause is group[-1].clause and not draft.trigger.is_noun:
             score -= 0.5
-        if distance == 0 and draft.trigger.is_noun and group[-1].trigger.is_noun and not self._definite(draft) \
-                and draft.word.deprel == "conj":
+        if (
+            distance == 0
+            and draft.trigger.is_noun
+            and group[-1].trigger.is_noun
+            and not self._definite(draft)
+            and draft.word.deprel == "conj"
+        ):
             return None
         return score - 0.03 * max(0, distance)
 
     def _coordinated(self, a: Draft, b: Draft) -> bool:
-        """"zette traangas in en schoot met scherp": deeds of one actor told in one breath are one happening, if either
+        """ "zette traangas in en schoot met scherp": deeds of one actor told in one breath are one happening, if either
         says no other place or time."""
-        return (a.type == "ASSAULT" and b.word.deprel == "conj" and b.word.head is a.word and not b.trigger.is_noun
-                and not any(c.deprel.startswith("nsubj") for c in b.word.children) and not (a.places and b.places) and not (a.time and b.time))
+        return (
+            a.type == "ASSAULT"
+            and b.word.deprel == "conj"
+            and b.word.head is a.word
+            and not b.trigger.is_noun
+            and not any(c.deprel.startswith("nsubj") for c in b.word.children)
+            and not (a.places and b.places)
+            and not (a.time and b.time)
+        )
 
     def _sites(self, group: list[Draft], draft: Draft) -> bool:
         """Whether both strike a site ("een militair kamp", "de basis"), which the text may call by several names."""
+
         def struck(d: Draft) -> bool:
-            return any(not p.id and any(self.lexicon.is_target(w) for w in p.text.lower().split()) for p in d.recipients)
+            return any(
+                not p.id and any(self.lexicon.is_target(w) for w in p.text.lower().split()) for p in d.recipients
+            )
 
         return struck(draft) and any(struck(d) for d in group)
 
@@ -114,7 +145,7 @@ class Merger:
         return a is None or b is None or a == b or any(a in alike and b in alike for alike in ALIKE)
 
     def _is_new(self, draft: Draft) -> bool:
-        """"een nieuwe aanval", "een andere aanslag", "later": not one told before."""
+        """ "een nieuwe aanval", "een andere aanslag", "later": not one told before."""
         return draft.trigger.is_noun and any(c.lemma in self.lexicon.new_instance for c in draft.word.children)
 
     def _definite(self, draft: Draft) -> bool:

@@ -1,4 +1,5 @@
 """Which known names stand in a text: one batched look-up of all capitalised word groups in the world tables."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -48,7 +49,7 @@ class Names:
         self.mentions: list[Mention] = []
         self._text = text
         groups, parts = _candidates(text, lexicon)
-        forms = {text.raw[a.start:b.end] for a, b in groups} | {p for _, p in parts}
+        forms = {text.raw[a.start : b.end] for a, b in groups} | {p for _, p in parts}
         found = world.lookup({_plain(f) for f in forms}, text.language)
         self._take(groups, found)
         for word, part in parts:
@@ -67,7 +68,7 @@ class Names:
         for first, last in sorted(groups, key=lambda g: (g[0].i - g[1].i, g[0].i)):
             if any(i in self.at for i in range(first.i, last.i + 1)):
                 continue
-            form = self._text.raw[first.start:last.end]
+            form = self._text.raw[first.start : last.end]
             senses = _fitting(form, found.get(_plain(form), []), first)
             if senses:
                 self._add(Mention(first, last, first.start, last.end, form, senses))
@@ -79,7 +80,7 @@ class Names:
         for sentence in text.sentences:
             for first, last in _unknown_runs(sentence.words, self.at):
                 covered = {id(self.at[i]) for i in range(first.i, last.i + 1) if i in self.at}
-                form = _plain(text.raw[first.start:last.end])
+                form = _plain(text.raw[first.start : last.end])
                 if len(form) < MISSPELT_FROM:
                     continue
                 hit = closest(form)
@@ -90,8 +91,17 @@ class Names:
                 if known is not None:
                     self.mentions = [m for m in self.mentions if id(m) not in covered]
                     sense = {"actor": "actor", "person": "person", "organ": "organ"}.get(known.kind, known.kind)
-                    self._add(Mention(first, last, first.start, last.end, form,
-                                      [Sense(sense=sense, entity=entity, form=alias, lang=None)], known_as=alias))
+                    self._add(
+                        Mention(
+                            first,
+                            last,
+                            first.start,
+                            last.end,
+                            form,
+                            [Sense(sense=sense, entity=entity, form=alias, lang=None)],
+                            known_as=alias,
+                        )
+                    )
 
 
 def _plain(form: str) -> str:
@@ -106,8 +116,12 @@ def _candidates(text: Text, lexicon: Lexicon) -> tuple[list[tuple[Word, Word]], 
         words = sentence.words
         for n, word in enumerate(words):
             c = word.text[0]
-            if not (c.isupper() or (c.isdigit() and not word.text.isdigit()) or "-" in word.text
-                    or word.lower in lexicon.name_particles):
+            if not (
+                c.isupper()
+                or (c.isdigit() and not word.text.isdigit())
+                or "-" in word.text
+                or word.lower in lexicon.name_particles
+            ):
                 continue
             if "-" in word.text[1:-1]:
                 head = word.text.split("-")
@@ -117,7 +131,7 @@ def _candidates(text: Text, lexicon: Lexicon) -> tuple[list[tuple[Word, Word]], 
                 if last.upos == "PUNCT" and last.text not in {"-", "'", "&", "."}:
                     break
                 if last.upos == "PUNCT" or (m > n and last.text[0].islower()):
-                    continue      # a name of several words ends in a capital
+                    continue  # a name of several words ends in a capital
                 groups.append((word, last))
     return groups, parts
 
@@ -143,7 +157,12 @@ def _unknown_runs(words: list[Word], at: dict[int, Mention]) -> list[tuple[Word,
     runs: list[tuple[Word, Word]] = []
     run: list[Word] = []
     for n, word in enumerate([*words, None]):
-        if word is not None and word.text[0].isupper() and word.upos in {"PROPN", "X", "NOUN"} and (n > 0 or word.upos == "PROPN"):
+        if (
+            word is not None
+            and word.text[0].isupper()
+            and word.upos in {"PROPN", "X", "NOUN"}
+            and (n > 0 or word.upos == "PROPN")
+        ):
             run.append(word)
         elif run:
             known = sum(w.i in at for w in run)

@@ -4,6 +4,7 @@
 (*at least*, *nearly*, *between … and*) and tells counts from years, dates, names and measures. Each language's words
 stand in its ``numbers.yaml``; what a vague word is worth stands in ``tolls/<style>.yaml`` and can be swapped.
 """
+
 from __future__ import annotations
 
 import re
@@ -20,9 +21,9 @@ from kroniek.language.grammar import Sentence, Word
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _APOSTROPHES = str.maketrans("’‘", "''")
-_MEMO_LIMIT = 60_000          # distinct word forms remembered; about 10 MB, then it starts afresh
-_JOIN_LIMIT = 8               # words one spelled number may have
-_PHONE_DIGITS = 8             # more plain digits than this are no count
+_MEMO_LIMIT = 60_000  # distinct word forms remembered; about 10 MB, then it starts afresh
+_JOIN_LIMIT = 8  # words one spelled number may have
+_PHONE_DIGITS = 8  # more plain digits than this are no count
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,9 @@ class NumberTable:
         self.strictly_above = bool(tolls.get("strictly_above"))
         self.vague: dict[str, _Bounds] = {
             name: _Bounds(t.get("low"), t.get("best"), t.get("high"), bool(t.get("approximate")))
-            for name, t in tolls.items() if isinstance(t, dict)}
+            for name, t in tolls.items()
+            if isinstance(t, dict)
+        }
         missing = sorted(set(data["vague"]) - set(self.vague))
         if missing:
             raise UserError(f"The table of tolls says nothing of {', '.join(missing)}.", code="tolls")
@@ -110,7 +113,8 @@ class NumberTable:
         self.of_whole = _phrases((p, True) for p in data["of_whole"])
         self.units: dict[str, str] = {u: kind for kind, us in data["units"].items() for u in us}
         self.unit_pairs: dict[tuple[str, str], str] = {
-            (w, p["unit"]): kind for kind, p in data["unit_pairs"].items() for w in p["after"]}
+            (w, p["unit"]): kind for kind, p in data["unit_pairs"].items() for w in p["after"]
+        }
         self.unit_adjectives = frozenset(data["unit_adjectives"])
         self.money_before = frozenset(data["money_before"])
         self.names_before = frozenset(data["names_before"])
@@ -130,8 +134,10 @@ class NumberTable:
         file = tolls if isinstance(tolls, Path) else path.parent / "tolls" / f"{tolls}.yaml"
         if not file.exists():
             known = ", ".join(sorted(p.stem for p in (path.parent / "tolls").glob("*.yaml"))) or "none"
-            raise UserError(f"There is no table of tolls {str(tolls)!r}; there are: {known}. "
-                            "Or give the path of a YAML file.", code="no-tolls")
+            raise UserError(
+                f"There is no table of tolls {str(tolls)!r}; there are: {known}. Or give the path of a YAML file.",
+                code="no-tolls",
+            )
         calendar = path.parent / "calendar.yaml"
         months = frozenset(_read(calendar)["classes"]["month"]) if calendar.exists() else frozenset()
         return cls(_read(path), _read(file), months, path.parent)
@@ -161,8 +167,10 @@ class NumberTable:
         whole = rf"\d{{1,3}}(?:{group}\d{{3}})+|\d+"
         endings = "|".join(sorted(map(re.escape, self._ordinals["digits"]), key=len, reverse=True))
         suffix = "|".join(map(re.escape, sorted(self._groups["suffix"], key=len, reverse=True))) or r"\Z\A"
-        self._number = re.compile(rf"(?P<money>[€$£])?(?P<whole>{whole})(?:{decimal}(?P<part>\d{{1,2}}))?"
-                                  rf"(?:(?P<percent>%)|(?P<ordinal>{endings})|(?P<group>{suffix}))?")
+        self._number = re.compile(
+            rf"(?P<money>[€$£])?(?P<whole>{whole})(?:{decimal}(?P<part>\d{{1,2}}))?"
+            rf"(?:(?P<percent>%)|(?P<ordinal>{endings})|(?P<group>{suffix}))?"
+        )
         self._range = re.compile(rf"({whole})[-–]({whole})")
 
     def plain(self, digits: str) -> int:
@@ -179,7 +187,7 @@ class NumberTable:
         if lower in self.scales:
             return _Token("scale", self.scales[lower])
         for suffix in self._groups["suffix"]:
-            if lower.endswith(suffix) and (value := self._composer.value(lower[:-len(suffix)])) is not None:
+            if lower.endswith(suffix) and (value := self._composer.value(lower[: -len(suffix)])) is not None:
                 return _Token("group", value)
         value = self._ordinal(lower)
         if value is not None:
@@ -188,17 +196,17 @@ class NumberTable:
 
     def _classify_digits(self, lower: str) -> _Token | None:
         if not lower.isascii() and any(c.isdigit() and not c.isascii() for c in lower):
-            return None                       # ² and the like: no decimal digits that int() reads
+            return None  # ² and the like: no decimal digits that int() reads
         m = self._number.fullmatch(lower)
         if m is None:
             m = self._range.fullmatch(lower)
             if m and not (m[1].startswith("0") or m[2].startswith("0")):
                 low, high = self.plain(m[1]), self.plain(m[2])
-                return _Token("range", low, high) if low < high < 10 ** _PHONE_DIGITS else None
+                return _Token("range", low, high) if low < high < 10**_PHONE_DIGITS else None
             return None
         whole = m["whole"]
         if (whole.startswith("0") and len(whole) > 1) or (whole.isdigit() and len(whole) > _PHONE_DIGITS):
-            return None                       # telephone and other serial numbers
+            return None  # telephone and other serial numbers
         value = float(f"{self.plain(whole)}.{m['part']}") if m["part"] else self.plain(whole)
         kind = next((k for k in ("money", "percent", "ordinal", "group") if m[k]), "digits")
         return _Token(kind, value)
@@ -206,11 +214,11 @@ class NumberTable:
     def _ordinal(self, lower: str) -> int | None:
         for irregular, cardinal in self._ordinals["irregular"].items():
             if lower.endswith(irregular):
-                value = self._composer.value(lower[:-len(irregular)] + cardinal)
+                value = self._composer.value(lower[: -len(irregular)] + cardinal)
                 if value is not None:
                     return value
         for ending in self._ordinals["endings"]:
-            if lower.endswith(ending) and (value := self._composer.value(lower[:-len(ending)])) is not None:
+            if lower.endswith(ending) and (value := self._composer.value(lower[: -len(ending)])) is not None:
                 return value
         return None
 
@@ -230,7 +238,7 @@ class NumberTable:
             return True
         counts = i + 1 < len(words) and words[i + 1].upos == "NOUN"
         if i and not text.endswith("00") and (i + 1 == len(words) or not words[i + 1].lower[0].isalnum()):
-            return True                       # alone before a comma or the end, in a list of years
+            return True  # alone before a comma or the end, in a list of years
         if before in self.year_strong:
             return not (counts and text.endswith("00"))
         return before in self.year_weak and not counts
@@ -320,8 +328,9 @@ class _Number:
 
 
 def _times(v: _Bounds, n: int) -> _Bounds:
-    return _Bounds(v.low and v.low * n, v.best and v.best * n, (v.high + 1) * n - 1 if v.high is not None else None,
-                  v.approximate)
+    return _Bounds(
+        v.low and v.low * n, v.best and v.best * n, (v.high + 1) * n - 1 if v.high is not None else None, v.approximate
+    )
 
 
 class _Reader:
@@ -384,8 +393,12 @@ class _Reader:
             if joined is not None:
                 value, end = joined
         elif token.kind == "digits" and t._spaces and words[i].lower.isdigit() and len(words[i].lower) <= 3:
-            while end < len(words) and len(words[end].lower) == 3 and words[end].lower.isdigit() \
-                    and words[end].start - words[end - 1].end == 1:      # 1 500 000
+            while (
+                end < len(words)
+                and len(words[end].lower) == 3
+                and words[end].lower.isdigit()
+                and words[end].start - words[end - 1].end == 1
+            ):  # 1 500 000
                 value = value * 1000 + int(words[end].lower)
                 end += 1
         half = _match(t.and_half, words, end)
@@ -417,7 +430,7 @@ class _Reader:
         end += 1
         if end < len(words):
             rest = t.token(words[end].lower)
-            if rest is not None and rest.kind == "number" and rest.value < scale:     # two million three hundred …
+            if rest is not None and rest.kind == "number" and rest.value < scale:  # two million three hundred …
                 joined = self._joined(end)
                 more, end = joined if joined is not None else (int(rest.value), end + 1)
                 total += more
@@ -438,15 +451,20 @@ class _Reader:
             if second is not None:
                 return self._range(opened[0], number, second, "between: both ends are bounds")
         joint = _match(t.range, words, end)
-        if joint is not None and (second := self._number(joint[0])) is not None \
-                and not t.is_date(words, joint[0]) and self._scale_up(number, second) < second.value:
+        if (
+            joint is not None
+            and (second := self._number(joint[0])) is not None
+            and not t.is_date(words, joint[0])
+            and self._scale_up(number, second) < second.value
+        ):
             return self._range(start, number, second, "range: from the lower to the higher number")
         of = _match(t.of_whole, words, end)
         if of is not None:
             whole = self._number(of[0])
             if whole is not None and whole.value >= number.value:
-                made = self._make(start, end, _exactly(number.value), "part-of: so many of a whole",
-                                  last=whole.end, of=whole.value)
+                made = self._make(
+                    start, end, _exactly(number.value), "part-of: so many of a whole", last=whole.end, of=whole.value
+                )
                 return made, whole.end
         return self._apply(start, end, _exactly(number.value), "number: read as written")
 
@@ -501,7 +519,7 @@ class _Reader:
         if name in t.multiply:
             second = _match(t.vague_words, words, end)
             if second is not None and second[1] in t.worth:
-                if name not in t.worth:      # "several hundreds" are hundreds
+                if name not in t.worth:  # "several hundreds" are hundreds
                     return self._vague_made(i, second[0], t.vague[second[1]], f"vague-{second[1]}")
                 n = t.worth[second[1]]
                 return self._vague_made(i, second[0], _times(v, n), f"vague-{name}, times {n}")
@@ -558,11 +576,16 @@ class _Reader:
             return None, i + 1
         n = int(token.value)
         unit: str | None = None
-        if n > 2 and i and self._numeric(i - 1) and (after in t._ordinals["fraction_before"]
-                                                      or before not in t.articles):
+        if (
+            n > 2
+            and i
+            and self._numeric(i - 1)
+            and (after in t._ordinals["fraction_before"] or before not in t.articles)
+        ):
             unit = "fraction"
-        return Quantity(words[i], words[i], n, n, n, False, "ordinal: the place in a row", ordinal=True,
-                        unit=unit), i + 1
+        return Quantity(
+            words[i], words[i], n, n, n, False, "ordinal: the place in a row", ordinal=True, unit=unit
+        ), i + 1
 
     def _numeric(self, i: int) -> bool:
         token = self.t.token(self.words[i].lower)
@@ -578,7 +601,7 @@ class _Reader:
         if after is not None:
             last = after[0]
             effects.append(after[1])
-        for _ in range(2):                    # "probably at least about ninety": two bounds at most
+        for _ in range(2):  # "probably at least about ninety": two bounds at most
             before = _match_back(self.t.before, self.words, start, self.floor)
             if before is None:
                 break
@@ -602,14 +625,24 @@ class _Reader:
             return _Bounds(None, b.best, most, True)
         return _Bounds(None, None, most, b.approximate)
 
-    def _make(self, start: int, end: int, b: _Bounds, rule: str, *, last: int | None = None,
-              article: bool = False, of: int | None = None) -> Quantity:
+    def _make(
+        self,
+        start: int,
+        end: int,
+        b: _Bounds,
+        rule: str,
+        *,
+        last: int | None = None,
+        article: bool = False,
+        of: int | None = None,
+    ) -> Quantity:
         first_word, last_word = self.words[start], self.words[(last if last is not None else end) - 1]
         unit = self._unit(start, end if last is None else max(end, last))
         if unit is not None:
             rule = f"{rule}; measures {unit}"
-        return Quantity(first_word, last_word, b.low, b.best, b.high, b.approximate, rule,
-                        article=article, unit=unit, of=of)
+        return Quantity(
+            first_word, last_word, b.low, b.best, b.high, b.approximate, rule, article=article, unit=unit, of=of
+        )
 
     def _unit(self, start: int, end: int) -> str | None:
         """The measure that the word behind (or the sign before) makes of the number; None for a plain count."""

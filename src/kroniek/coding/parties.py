@@ -3,6 +3,7 @@
 A known name, a nationality word, a state's organ or metonym gives an id; a pronoun or definite description is looked
 up among those named before; a stranger stays unknown (``id`` null), with its words.
 """
+
 from __future__ import annotations
 
 import re
@@ -31,7 +32,7 @@ class Seen:
     id: str
     name: str | None
     role: str | None
-    kind: str            # country | actor | person | organ
+    kind: str  # country | actor | person | organ
     plural: bool
     subject: bool
 
@@ -64,10 +65,18 @@ class Parties:
         return out
 
     def _coordinated(self, word: Word) -> list[Word]:
-        out = [word, *(c for c in word.children if c.deprel == "conj" and c.upos in NOUNS | {"PRON", "ADJ"}
-                       and not any(g.deprel in {"cop", "nsubj"} for g in c.children))]
+        out = [
+            word,
+            *(
+                c
+                for c in word.children
+                if c.deprel == "conj"
+                and c.upos in NOUNS | {"PRON", "ADJ"}
+                and not any(g.deprel in {"cop", "nsubj"} for g in c.children)
+            ),
+        ]
         mention = self.names.at.get(word.i)
-        while mention is not None:      # "X, Y en Z" by their order, where the parser joined them otherwise
+        while mention is not None:  # "X, Y en Z" by their order, where the parser joined them otherwise
             mention = self._next_name(mention)
             if mention is not None and mention.last not in out and mention.first not in out:
                 out.append(mention.first)
@@ -83,7 +92,12 @@ class Parties:
                 return None
             following = self.names.at.get(i)
             if following is not None:
-                if not joined or following.part or not (following.kinds & mention.kinds) or "adjective" in following.kinds:
+                if (
+                    not joined
+                    or following.part
+                    or not (following.kinds & mention.kinds)
+                    or "adjective" in following.kinds
+                ):
                     return None
                 return following
             if word.upos == "CCONJ" and not joined:
@@ -112,8 +126,10 @@ class Parties:
         mention = self.names.at.get(word.i)
         if word.upos == "NUM" and mention is None and counted(word) is not word:
             return self._single(counted(word))
-        if word.upos in {"PRON", "DET", "NUM", "ADJ"} and mention is None:      # "een van de diplomaten"
-            of = next((c for c in word.children if c.upos in NOUNS and preposition_of(c) in self.lexicon.partitive), None)
+        if word.upos in {"PRON", "DET", "NUM", "ADJ"} and mention is None:  # "een van de diplomaten"
+            of = next(
+                (c for c in word.children if c.upos in NOUNS and preposition_of(c) in self.lexicon.partitive), None
+            )
             if of is not None:
                 return [self._one_of(word, p) for p in self._single(of)]
         if word.upos in {"PRON", "DET"} and mention is None:
@@ -125,7 +141,7 @@ class Parties:
             if party is not None:
                 return [party]
         nationality = self._adjectives(word)
-        if len(nationality) > 1:      # "de Amerikaanse en Britse troepen"
+        if len(nationality) > 1:  # "de Amerikaanse en Britse troepen"
             return [self._make(word, m, "adjective") for m in nationality]
         return [p for p in [self._described(word, nationality[0] if nationality else None)] if p is not None]
 
@@ -135,30 +151,61 @@ class Parties:
         for child in word.children:
             for w in [child, *child.children] if child.deprel == "amod" else [child]:
                 mention = self.names.at.get(w.i)
-                if mention is not None and mention.of("adjective") and w.deprel in {"amod", "conj"} and mention not in out:
+                if (
+                    mention is not None
+                    and mention.of("adjective")
+                    and w.deprel in {"amod", "conj"}
+                    and mention not in out
+                ):
                     out.append(mention)
-        if not out and word.i:      # an adjective right before the noun that the parser hung elsewhere
+        if not out and word.i:  # an adjective right before the noun that the parser hung elsewhere
             before = self.text.words[word.i - 1]
             mention = self.names.at.get(before.i)
-            if before.sentence is word.sentence and mention is not None and mention.of("adjective") and before.upos in {"ADJ", "PROPN"}:
+            if (
+                before.sentence is word.sentence
+                and mention is not None
+                and mention.of("adjective")
+                and before.upos in {"ADJ", "PROPN"}
+            ):
                 out.append(mention)
         return out
 
     def _named(self, word: Word, mention: Mention) -> Party | None:
         """A party whose head is a known name."""
-        sense = mention.of("actor", "person", "organ", "country", "inhabitant", "adjective", "capital", "region", "place", "facility", "admin1")
+        sense = mention.of(
+            "actor",
+            "person",
+            "organ",
+            "country",
+            "inhabitant",
+            "adjective",
+            "capital",
+            "region",
+            "place",
+            "facility",
+            "admin1",
+        )
         if sense is None:
             return None
         if sense.sense in {"place", "region", "facility", "admin1"}:
             role = "CVL"
-            return Party(text=self.phrase(word), name=sense.form, id=None, role=role, certainty="certain",
-                         span=self.span(word), why=f"place name {mention.text!r} in the slot of a party")
+            return Party(
+                text=self.phrase(word),
+                name=sense.form,
+                id=None,
+                role=role,
+                certainty="certain",
+                span=self.span(word),
+                why=f"place name {mention.text!r} in the slot of a party",
+            )
         if sense.sense == "adjective" and (word.deprel == "amod" or self._beside(word) is not None):
             return None
         return self._make(word, mention, "name")
 
     def _make(self, word: Word, mention: Mention, how: str) -> Party:
-        sense = mention.of("actor", "person", "organ", "country", "inhabitant", "adjective", "capital", "region", "place")
+        sense = mention.of(
+            "actor", "person", "organ", "country", "inhabitant", "adjective", "capital", "region", "place"
+        )
         assert sense is not None
         entity = self.world.entity(sense.entity)
         role = entity.role if entity else None
@@ -177,22 +224,37 @@ class Parties:
             why += f" as metonym of the government of {id_}"
         elif sense.sense in {"inhabitant", "country", "adjective"} and entity is not None and entity.kind == "country":
             role = "GOV" if sense.sense == "country" else None
-        noun_role = self.lexicon.role(word.lemma.lower()) if word.i not in range(mention.first.i, mention.last.i + 1) or mention.part else None
+        noun_role = (
+            self.lexicon.role(word.lemma.lower())
+            if word.i not in range(mention.first.i, mention.last.i + 1) or mention.part
+            else None
+        )
         if noun_role:
             role = noun_role[0]
         if mention.known_as:
             why += f", a spelling of {mention.known_as!r}"
         if how == "adjective":
             why += " before the noun"
-            if noun_role is None and not self.lexicon.is_target(word.lemma.lower()):      # the noun is a deed, not a party
-                return Party(text=mention.text, name=name, id=id_, role=role, certainty=certainty,
-                             span=Span(mention.start, mention.end, mention.text), why=why)
-        return Party(text=self.phrase(word), name=name, id=id_, role=role, certainty=certainty, span=self.span(word), why=why)
+            if noun_role is None and not self.lexicon.is_target(word.lemma.lower()):  # the noun is a deed, not a party
+                return Party(
+                    text=mention.text,
+                    name=name,
+                    id=id_,
+                    role=role,
+                    certainty=certainty,
+                    span=Span(mention.start, mention.end, mention.text),
+                    why=why,
+                )
+        return Party(
+            text=self.phrase(word), name=name, id=id_, role=role, certainty=certainty, span=self.span(word), why=why
+        )
 
     def _name(self, entity: object) -> str | None:
         return getattr(entity, "name_en", None) or getattr(entity, "name_nl", None)
 
-    def _country_of(self, entity: object, role: str | None, name: str | None) -> tuple[str | None, str | None, str | None]:
+    def _country_of(
+        self, entity: object, role: str | None, name: str | None
+    ) -> tuple[str | None, str | None, str | None]:
         """The id that a person or organ stands for: the country or group it holds office in, the country of the organ."""
         if getattr(entity, "kind", "") == "organ":
             country = getattr(entity, "country", None)
@@ -213,12 +275,23 @@ class Parties:
             party.role = role[0] if role and party.role in {None, "GOV"} else party.role
             return party
         mention = self.names.at.get(word.i)
-        if mention is not None and mention.part and mention.of("actor", "country", "organ", "person", "inhabitant", "adjective"):
+        if (
+            mention is not None
+            and mention.part
+            and mention.of("actor", "country", "organ", "person", "inhabitant", "adjective")
+        ):
             return self._make(word, mention, "compound")
         owner = self._owner(word)
         if owner is not None and owner.id and self.lexicon.ties["nouns"].get(lemma) == "part-of":
-            return Party(text=self.phrase(word), name=owner.name, id=owner.id, role=owner.role, certainty=owner.certainty, span=self.span(word),
-                         why=f"{word.text!r} of it: {owner.why}")
+            return Party(
+                text=self.phrase(word),
+                name=owner.name,
+                id=owner.id,
+                role=owner.role,
+                certainty=owner.certainty,
+                span=self.span(word),
+                why=f"{word.text!r} of it: {owner.why}",
+            )
         if nationality is not None:
             party = self._make(word, nationality, "adjective")
             if role is not None and role[0] == "REB":
@@ -226,28 +299,49 @@ class Parties:
                 party.why = f"{party.why}; the noun names an unknown armed group of that nationality"
             return party
         if owner is not None and role is not None and role[0] == "REB" and owner.role in {"GOV", None}:
-            owner = None      # "facties uit Irak": from there, not Iraq's
+            owner = None  # "facties uit Irak": from there, not Iraq's
         if owner is not None and (role is not None or self.lexicon.is_target(lemma)):
-            return Party(text=self.phrase(word), name=owner.name, id=owner.id, role=role[0] if role else owner.role,
-                         certainty=owner.certainty, span=self.span(word), why=f"{owner.why} (owner of {word.text!r})")
+            return Party(
+                text=self.phrase(word),
+                name=owner.name,
+                id=owner.id,
+                role=role[0] if role else owner.role,
+                certainty=owner.certainty,
+                span=self.span(word),
+                why=f"{owner.why} (owner of {word.text!r})",
+            )
         if owner is not None and role is None and word.upos != "PROPN":
-            return owner      # "de sluiting van de Georgische omroep": what is done to a thing is done to whose it is
+            return owner  # "de sluiting van de Georgische omroep": what is done to a thing is done to whose it is
         several = "Plur" in word.feats and role is not None and role[1] in self.lexicon.collectives
         if role is not None and not several and self._definite(word):
             antecedent = self._antecedent(word, role)
             if antecedent is not None:
                 return antecedent
-        if role is None and not self.lexicon.is_target(lemma) and word.upos != "PROPN" and not self.lexicon.in_class("person", lemma):
+        if (
+            role is None
+            and not self.lexicon.is_target(lemma)
+            and word.upos != "PROPN"
+            and not self.lexicon.in_class("person", lemma)
+        ):
             if self.lexicon.in_class("abstract", lemma):
                 return None
-        return Party(text=self.phrase(word), name=None, id=None, role=role[0] if role else None, certainty="certain",
-                     span=self.span(word), why=f"unknown party, by the noun {word.lemma!r}" + (f" ({role[0]})" if role else ""))
+        return Party(
+            text=self.phrase(word),
+            name=None,
+            id=None,
+            role=role[0] if role else None,
+            certainty="certain",
+            span=self.span(word),
+            why=f"unknown party, by the noun {word.lemma!r}" + (f" ({role[0]})" if role else ""),
+        )
 
     def _beside(self, word: Word) -> Mention | None:
         """A known actor or person in apposition to the noun: "militie Kaitab Hezbollah", "president Trump", or the
         noun in apposition to it: "Al-Shabaab, de terreurbeweging"."""
         for child in word.children:
-            if child.deprel in {"appos", "flat", "flat:name", "nmod", "compound", "dep"} and not any(c.deprel == "case" for c in child.children):
+            if child.deprel in {"appos", "flat", "flat:name", "nmod", "compound", "dep"} and not any(
+                c.deprel == "case" for c in child.children
+            ):
                 mention = self.names.at.get(child.i)
                 if mention is not None and mention.of("actor", "person", "organ"):
                     return mention
@@ -289,7 +383,9 @@ class Parties:
         for child in word.children:
             if child.deprel in {"det", "nmod:poss"}:
                 return child.lower in self.lexicon.definite
-        return word.upos == "NOUN" and (self.lexicon.role(word.lemma.lower()) or ("", ""))[1] in self.lexicon.state_roles
+        return (
+            word.upos == "NOUN" and (self.lexicon.role(word.lemma.lower()) or ("", ""))[1] in self.lexicon.state_roles
+        )
 
     def _survey(self) -> list[Seen]:
         """Every known party of the text in order, with what tells how it may be referred to."""
@@ -320,8 +416,17 @@ class Parties:
             elif mention.part:
                 noun_role = self.lexicon.role(head.lemma.lower())
                 role = noun_role[0] if noun_role else role
-            out.append(Seen(top, id_, name, role, kind, "Plur" in top.feats or sense.sense == "inhabitant",
-                            top.deprel in {"nsubj", "nsubj:pass"}))
+            out.append(
+                Seen(
+                    top,
+                    id_,
+                    name,
+                    role,
+                    kind,
+                    "Plur" in top.feats or sense.sense == "inhabitant",
+                    top.deprel in {"nsubj", "nsubj:pass"},
+                )
+            )
         return out
 
     def _antecedent(self, word: Word, role: tuple[str, str]) -> Party | None:
@@ -341,20 +446,49 @@ class Parties:
         if best is None and noun in self.lexicon.state_roles:
             best = self._main_country(word)
         elif best is None and sector in {"REB"}:
-            best = next((s for s in reversed(self.seen) if s.word.i < word.i and s.kind == "actor" and s.role in {"REB", None, "OPP"}
-                         and here - s.word.sentence.n <= LOOK_BACK), None)
+            best = next(
+                (
+                    s
+                    for s in reversed(self.seen)
+                    if s.word.i < word.i
+                    and s.kind == "actor"
+                    and s.role in {"REB", None, "OPP"}
+                    and here - s.word.sentence.n <= LOOK_BACK
+                ),
+                None,
+            )
         if best is None:
             return None
-        return Party(text=self.phrase(word), name=best.name, id=best.id, role=sector, certainty="probable",
-                     span=self.span(word), why=f"definite {word.text!r} taken as {best.word.text!r} named before")
+        return Party(
+            text=self.phrase(word),
+            name=best.name,
+            id=best.id,
+            role=sector,
+            certainty="probable",
+            span=self.span(word),
+            why=f"definite {word.text!r} taken as {best.word.text!r} named before",
+        )
 
     def forces_before(self, word: Word) -> list[Party]:
         """The state whose armed forces were spoken of last before a word, as the likely owner of unowned ones."""
         for seen in reversed(self.seen):
-            if seen.word.i < word.i and word.sentence.n - seen.word.sentence.n <= 3 and seen.kind == "country" \
-                    and (seen.role in {"MIL", "GOV"} or seen.subject):
-                return [Party(text=word.text, name=seen.name, id=seen.id, role="MIL", certainty="possible", span=Span(word.start, word.end, word.text),
-                              why=f"{word.text!r}: forces of {seen.word.text!r}, spoken of before")]
+            if (
+                seen.word.i < word.i
+                and word.sentence.n - seen.word.sentence.n <= 3
+                and seen.kind == "country"
+                and (seen.role in {"MIL", "GOV"} or seen.subject)
+            ):
+                return [
+                    Party(
+                        text=word.text,
+                        name=seen.name,
+                        id=seen.id,
+                        role="MIL",
+                        certainty="possible",
+                        span=Span(word.start, word.end, word.text),
+                        why=f"{word.text!r}: forces of {seen.word.text!r}, spoken of before",
+                    )
+                ]
         return []
 
     def _beside_in_clause(self, seen: Seen, word: Word) -> bool:
@@ -381,10 +515,17 @@ class Parties:
             return [self._refer(word, speaker, "the speaker of the quotation")] if speaker else []
         if lower not in lexicon.pronouns and lower not in lexicon.possessive and lower not in lexicon.relative:
             return []
-        if word.deprel in {"nsubj", "obj", "nsubj:pass", "iobj", "obl"} and word.head is not None \
-                and word.head.deprel == "acl:relcl" and word.head.head is not None and lower in lexicon.relative:
+        if (
+            word.deprel in {"nsubj", "obj", "nsubj:pass", "iobj", "obl"}
+            and word.head is not None
+            and word.head.deprel == "acl:relcl"
+            and word.head.head is not None
+            and lower in lexicon.relative
+        ):
             return self._single(word.head.head)
-        plural = "Plur" in word.feats or (word.head is not None and "Plur" in word.head.feats and word.deprel.startswith("nsubj"))
+        plural = "Plur" in word.feats or (
+            word.head is not None and "Plur" in word.head.feats and word.deprel.startswith("nsubj")
+        )
         here = word.sentence.n
         best: tuple[float, Seen] | None = None
         for seen in self.seen:
@@ -399,7 +540,7 @@ class Parties:
             if not plural and seen.kind != "person":
                 score -= 0.7
             if seen.word.head is word.head and seen.word.head is not None:
-                score -= 4.0     # one clause does not name a party and its pronoun as two of its slots
+                score -= 4.0  # one clause does not name a party and its pronoun as two of its slots
             if best is None or score > best[0]:
                 best = (score, seen)
         if best is None:
@@ -407,20 +548,40 @@ class Parties:
         seen = best[1]
         whole = self._single(seen.word) if seen.word.i not in self._busy else []
         base = next((p for p in whole if p.id == seen.id), None)
-        made = Party(text=word.text, name=seen.name, id=seen.id, role=base.role if base else seen.role, certainty="probable",
-                     span=Span(word.start, word.end, word.text),
-                     why=f"pronoun {word.text!r} taken as {seen.word.text!r} named before")
+        made = Party(
+            text=word.text,
+            name=seen.name,
+            id=seen.id,
+            role=base.role if base else seen.role,
+            certainty="probable",
+            span=Span(word.start, word.end, word.text),
+            why=f"pronoun {word.text!r} taken as {seen.word.text!r} named before",
+        )
         return [made]
 
     def _one_of(self, word: Word, whole: Party) -> Party:
         start, end = min(word.start, whole.span.start), max(word.end, whole.span.end)
         text = self.text.raw[start:end]
-        return Party(text=text, name=whole.name, id=whole.id, role=whole.role, certainty=whole.certainty, span=Span(start, end, text),
-                     why=f"{word.text!r} of them: {whole.why}")
+        return Party(
+            text=text,
+            name=whole.name,
+            id=whole.id,
+            role=whole.role,
+            certainty=whole.certainty,
+            span=Span(start, end, text),
+            why=f"{word.text!r} of them: {whole.why}",
+        )
 
     def _refer(self, word: Word, party: Party, why: str) -> Party:
-        return Party(text=word.text, name=party.name, id=party.id, role=party.role, certainty=party.certainty,
-                     span=Span(word.start, word.end, word.text), why=f"{word.text!r}: {why}")
+        return Party(
+            text=word.text,
+            name=party.name,
+            id=party.id,
+            role=party.role,
+            certainty=party.certainty,
+            span=Span(word.start, word.end, word.text),
+            why=f"{word.text!r}: {why}",
+        )
 
     # -- words ------------------------------------------------------------------------------------------------------
 
@@ -441,8 +602,28 @@ class Parties:
         stack = [word]
         while stack:
             for child in stack.pop().children:
-                if child.deprel in {"acl:relcl", "conj", "cc", "parataxis", "punct", "cop", "nsubj", "nsubj:pass", "advcl", "ccomp", "aux",
-                                    "aux:pass", "mark", "advmod", "xcomp", "obl:tmod", "root", "csubj", "expl", "acl"}:
+                if child.deprel in {
+                    "acl:relcl",
+                    "conj",
+                    "cc",
+                    "parataxis",
+                    "punct",
+                    "cop",
+                    "nsubj",
+                    "nsubj:pass",
+                    "advcl",
+                    "ccomp",
+                    "aux",
+                    "aux:pass",
+                    "mark",
+                    "advmod",
+                    "xcomp",
+                    "obl:tmod",
+                    "root",
+                    "csubj",
+                    "expl",
+                    "acl",
+                }:
                     if not (child.deprel == "advmod" and child.i < word.i):
                         continue
                 if child.deprel == "case" and child.head is word:
@@ -467,7 +648,7 @@ class Parties:
         while last + 1 < len(words) and words[last + 1].i - words[last].i <= 3:
             last += 1
         mention = self.names.at.get(word.i)
-        run = words[first:last + 1]
+        run = words[first : last + 1]
         if mention is not None:
-            run = sorted({*run, *self.text.words[mention.first.i:mention.last.i + 1]}, key=lambda w: w.i)
+            run = sorted({*run, *self.text.words[mention.first.i : mention.last.i + 1]}, key=lambda w: w.i)
         return run

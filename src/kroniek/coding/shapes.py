@@ -4,6 +4,7 @@ A shape is a sequence of names (of parts, links or other shapes), ``[…]`` for 
 The value is the sum of the parts, in which a part under ``times`` multiplies what stands before it: hundred what was
 added since the last thousand, thousand likewise, after which the sum starts anew.
 """
+
 from __future__ import annotations
 
 import re
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 _Values = tuple[tuple[str, int], ...]
-_Sequence = list[Any]          # of str (a name) or list of sequences (optional)
+_Sequence = list[Any]  # of str (a name) or list of sequences (optional)
 
 
 class Composer:
@@ -20,7 +21,8 @@ class Composer:
     def __init__(self, data: dict[str, Any]) -> None:
         self._parts: dict[str, list[tuple[str, int]]] = {
             name: sorted(((str(a), int(v)) for a, v in atoms.items()), key=lambda e: -len(e[0]))
-            for name, atoms in data["parts"].items()}
+            for name, atoms in data["parts"].items()
+        }
         self._links: dict[str, list[str]] = {name: [str(s) for s in ss] for name, ss in data["links"].items()}
         self._shapes = {name: compile_shape(shape) for name, shape in data["shapes"].items()}
         self._times = sorted((v for name in data["times"] for _, v in self._parts[name]))

@@ -1,6 +1,8 @@
 """How sure: whether a happening happened, goes on, was announced, is only feared, was denied or did not take place."""
+
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from kroniek.coding.clauses import Clause, Clauses
@@ -54,7 +56,7 @@ class StatusReader:
             if trigger.support is None:
                 return self._noun_alone(trigger)
             if not trigger.support_data and self._definite(noun):
-                return None      # "met deze aanvallen wegkomen": they are given, whatever the verb's standing
+                return None  # "met deze aanvallen wegkomen": they are given, whatever the verb's standing
             status = trigger.support_data.get("status")
             if status and status != "happened":
                 return status, f"{trigger.support.text!r} {noun.text!r}"  # type: ignore[return-value]
@@ -99,7 +101,15 @@ class StatusReader:
         """A negation of the predicate itself, not one that denies a part of it ("niet alleen")."""
         words = self.words
         for child in verb.children:
-            if child.lower in words["negation"] and child.deprel in {"advmod", "det", "obl", "nsubj", "obj", "mark", "nsubj:pass"}:
+            if child.lower in words["negation"] and child.deprel in {
+                "advmod",
+                "det",
+                "obl",
+                "nsubj",
+                "obj",
+                "mark",
+                "nsubj:pass",
+            }:
                 following = [w.lower for w in child.sentence.words if child.i < w.i <= child.i + 1]
                 if not set(following) & words["not_negating"]:
                     return child
@@ -121,16 +131,24 @@ class StatusReader:
         if verb.deprel == "xcomp" and head is not None and head.upos in VERBAL:
             forms.add(head.lower)
             lemmas.add(head.lemma)
-        for mark in (c for c in verb.children if c.deprel == "mark" or (c.deprel in {"advmod", "case"} and c.upos == "SCONJ")):
+        for mark in (
+            c for c in verb.children if c.deprel == "mark" or (c.deprel in {"advmod", "case"} and c.upos == "SCONJ")
+        ):
             if mark.lower in words["conditional_markers"] and verb.upos in VERBAL | {"ADJ"}:
                 return "hypothetical", f"{mark.text!r}"
-            if mark.lower in words["purpose_markers"] and verb.deprel in {"advcl", "acl", "xcomp"} and not self._enabled(verb):
+            if (
+                mark.lower in words["purpose_markers"]
+                and verb.deprel in {"advcl", "acl", "xcomp"}
+                and not self._enabled(verb)
+            ):
                 return "hypothetical", f"purpose {mark.text!r}"
         first = trigger.sentence.words[0]
         if first.lower in words["inverted_conditional"] and first.head is verb:
             return "hypothetical", f"{first.text!r}"
         if forms & self.lexicon.hearsay:
-            perfect = lemmas & self.lexicon.perfect or any(c.lemma in self.lexicon.be for c in verb.children if c.deprel == "cop")
+            perfect = lemmas & self.lexicon.perfect or any(
+                c.lemma in self.lexicon.be for c in verb.children if c.deprel == "cop"
+            )
             if not perfect and not self._participle(verb):
                 return "hypothetical", "conditional auxiliary"
             return None
@@ -145,7 +163,7 @@ class StatusReader:
         return self._ongoing(verb, lemmas)
 
     def _past_ability(self, auxiliaries: list[Word], head: Word | None) -> bool:
-        """"kon(den)" in the past with a past deed tells of the deed more often than of the ability."""
+        """ "kon(den)" in the past with a past deed tells of the deed more often than of the ability."""
         return any("Past" in a.feats for a in auxiliaries if a.lemma in self.words["modal_possible"])
 
     def _participle(self, verb: Word) -> bool:
@@ -153,7 +171,9 @@ class StatusReader:
 
     def _enabled(self, verb: Word) -> bool:
         """Whether a purpose clause hangs on words that made the deed possible ("gaf vrij baan om ...")."""
-        return any(not clause.keys.isdisjoint(self.words["enabling"]) for clause in list(self.clauses.of[verb.i].chain())[1:2])
+        return any(
+            not clause.keys.isdisjoint(self.words["enabling"]) for clause in list(self.clauses.of[verb.i].chain())[1:2]
+        )
 
     def _ongoing(self, verb: Word, lemmas: set[str]) -> tuple[StatusName, str] | None:
         clause = self.clauses.of[verb.i]
@@ -171,9 +191,17 @@ class StatusReader:
         """The verbs and nouns above: denied, announced by its own actor, feared, tried."""
         words = self.words
         chain = list(trigger.clause.chain())
-        for below, above in zip(chain, chain[1:], strict=False):
+        for below, above in itertools.pairwise(chain):
             governor = below.head.head
-            if governor is None or below.head.deprel not in {"ccomp", "xcomp", "acl", "csubj", "advcl", "obl", "parataxis"}:
+            if governor is None or below.head.deprel not in {
+                "ccomp",
+                "xcomp",
+                "acl",
+                "csubj",
+                "advcl",
+                "obl",
+                "parataxis",
+            }:
                 if below.head.deprel in {"acl:relcl", "conj", "root"}:
                     mood = self._conditional(below)
                     if mood:
@@ -201,9 +229,11 @@ class StatusReader:
         return None
 
     def _perfect(self, clause: Clause) -> bool:
-        """"zei tien strijders te hebben gedood": a perfect infinitive tells of what is done."""
+        """ "zei tien strijders te hebben gedood": a perfect infinitive tells of what is done."""
         head = clause.head
-        return "Part" in head.feats and any(c.lemma in self.lexicon.perfect for c in head.children if c.deprel.startswith("aux"))
+        return "Part" in head.feats and any(
+            c.lemma in self.lexicon.perfect for c in head.children if c.deprel.startswith("aux")
+        )
 
     def _conditional(self, clause: Clause) -> tuple[StatusName, str] | None:
         for mark in clause.markers:

@@ -1,4 +1,5 @@
 """How many: what became of people, with the count that the words bound, and which event it is the toll of."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -10,7 +11,29 @@ from kroniek.language.grammar import Sentence, Text, Word
 from kroniek.language.lexicon import Lexicon
 
 _TELLING = VERBAL | {"NOUN", "ADJ", "PROPN"}
-PEOPLE = frozenset({"CVL", "MIL", "REB", "COP", "GOV", "OPP", "MED", "NGO", "REF", "CRM", "UAF", "HLH", "IGO", "JUD", "LEG", "LAB", "PTY", "SPY", "BUS"})
+PEOPLE = frozenset(
+    {
+        "CVL",
+        "MIL",
+        "REB",
+        "COP",
+        "GOV",
+        "OPP",
+        "MED",
+        "NGO",
+        "REF",
+        "CRM",
+        "UAF",
+        "HLH",
+        "IGO",
+        "JUD",
+        "LEG",
+        "LAB",
+        "PTY",
+        "SPY",
+        "BUS",
+    }
+)
 
 
 @dataclass
@@ -59,7 +82,7 @@ class Tolls:
         last = quantity.last
         words = last.sentence.words
         at = last.i - words[0].i + 1
-        for word in words[at:at + 5]:
+        for word in words[at : at + 5]:
             if word.upos in NOUNS:
                 # the head of a name or compound run
                 return word
@@ -119,7 +142,9 @@ class Tolls:
         return any(n in keys or n + "e" in keys for n in needs)
 
     def _verb(self, word: Word) -> Outcome | None:
-        entries = self.lexicon.outcome_verbs.get(self.clauses.verb(word)[0]) or self.lexicon.outcome_verbs.get(word.lemma)
+        entries = self.lexicon.outcome_verbs.get(self.clauses.verb(word)[0]) or self.lexicon.outcome_verbs.get(
+            word.lemma
+        )
         if not entries:
             return None
         clause = self.clauses.of[word.i]
@@ -128,7 +153,9 @@ class Tolls:
             if not all(any(option in clause.keys for option in n.split("|")) for n in needed):
                 continue
             slots = self.clauses.slots(word)
-            who = slots.get(entry["who"]) or (slots.get("object") if entry["who"] == "subject" and not slots.get("subject") else None)
+            who = slots.get(entry["who"]) or (
+                slots.get("object") if entry["who"] == "subject" and not slots.get("subject") else None
+            )
             people = who[0] if who else None
             agent = None
             if entry["who"] == "object" and slots.get("subject") and not self._is_event(slots["subject"][0]):
@@ -140,7 +167,11 @@ class Tolls:
         return None
 
     def _is_event(self, word: Word) -> bool:
-        return word.upos == "NOUN" and self.lexicon.frames.noun(word.lemma.lower()) is not None and self.lexicon.role(word.lemma.lower()) is None
+        return (
+            word.upos == "NOUN"
+            and self.lexicon.frames.noun(word.lemma.lower()) is not None
+            and self.lexicon.role(word.lemma.lower()) is None
+        )
 
     def _cause_word(self, verb: Word, slots: dict[str, list[Word]]) -> Word | None:
         """The event that the clause names as cause: "bij een aanval", "door de explosie", or the subject."""
@@ -173,12 +204,19 @@ class Tolls:
         clause = self.clauses.of[word.i]
         holder = word if any(c.deprel in {"nsubj", "cop", "nsubj:pass"} for c in word.children) else clause.head
         if holder.lemma in self.lexicon.outcome_verbs:
-            return None      # "raakten gewond": the verb's entry has it
+            return None  # "raakten gewond": the verb's entry has it
         slots = self.clauses.slots(holder)
         who = slots.get("subject") or slots.get("object")
         people = who[0] if who else None
-        return Outcome(word, outcome, clause, people, self.count_of(people) if people is not None else None, None,
-                       self._cause_word(holder, slots))
+        return Outcome(
+            word,
+            outcome,
+            clause,
+            people,
+            self.count_of(people) if people is not None else None,
+            None,
+            self._cause_word(holder, slots),
+        )
 
     def _by_order(self, sentence: Sentence, found: list[Outcome]) -> None:
         """Where the tree gave an outcome no count, take the nearest unused one before it in the sentence (after it if
@@ -187,7 +225,11 @@ class Tolls:
         for outcome in found:
             if outcome.quantity is not None:
                 continue
-            free = [q for q in self.quantities[sentence.n] if id(q) not in used and self._counts_people(q) and not self._subset(q)]
+            free = [
+                q
+                for q in self.quantities[sentence.n]
+                if id(q) not in used and self._counts_people(q) and not self._subset(q)
+            ]
             before = [q for q in free if q.last.i < outcome.word.i and outcome.word.i - q.last.i < 25]
             after = [q for q in free if q.first.i > outcome.word.i and q.first.i - outcome.word.i < 8]
             if outcome.outcome in {"killed", "injured", "missing", "captured", "displaced"}:
@@ -207,14 +249,18 @@ class Tolls:
         if noun is None:
             return False
         role = self.lexicon.role(noun.lemma.lower())
-        return (role is not None and role[0] in PEOPLE) or noun.lemma in self.lexicon.outcome_nouns \
-            or noun is quantity.last or self.lexicon.in_class("person", noun.lemma)
+        return (
+            (role is not None and role[0] in PEOPLE)
+            or noun.lemma in self.lexicon.outcome_nouns
+            or noun is quantity.last
+            or self.lexicon.in_class("person", noun.lemma)
+        )
 
     def _subset(self, quantity: Quantity) -> bool:
         """Whether the count is of a part already counted: "onder wie drie kinderen", "van wie er twee"."""
         words = quantity.first.sentence.words
         at = quantity.first.i - words[0].i
-        before = " ".join(w.lower for w in words[max(0, at - 3):at])
+        before = " ".join(w.lower for w in words[max(0, at - 3) : at])
         return any(before.endswith(p) or f"{p} " in before + " " for p in self.lexicon.subset_markers)
 
     # -- for frames -----------------------------------------------------------------------------------------------------
@@ -231,7 +277,7 @@ class Tolls:
         return out
 
     def strikes(self, trigger: Trigger) -> Quantity | None:
-        """"drie luchtaanvallen": how many times the happening happened."""
+        """ "drie luchtaanvallen": how many times the happening happened."""
         if not trigger.is_noun:
             return None
         for q in self.quantities[trigger.sentence.n]:
@@ -247,7 +293,16 @@ class Tolls:
             if child.deprel == "det" and child.lower in self.lexicon.article_one:
                 role = self.lexicon.role(word.lemma.lower())
                 if role is not None and role[0] in PEOPLE and word.lemma not in self.lexicon.collectives:
-                    return Quantity(first=child, last=child, low=1, best=1, high=1, approximate=False, rule="article: one", ordinal=False)
+                    return Quantity(
+                        first=child,
+                        last=child,
+                        low=1,
+                        best=1,
+                        high=1,
+                        approximate=False,
+                        rule="article: one",
+                        ordinal=False,
+                    )
         return None
 
     def coordinated(self, people: Word) -> list[tuple[Quantity, Word]]:

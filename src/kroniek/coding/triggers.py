@@ -1,4 +1,5 @@
 """What happened: the words of a text that tell of an event, each with the frame that says which."""
+
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
@@ -63,7 +64,7 @@ class TriggerFinder:
     def _at(self, word: Word) -> Trigger | None:
         index = self.lexicon.frames
         if word.deprel in {"amod", "acl"} and self.lexicon.is_tie(word.lower):
-            return None      # "door X gesteunde": a tie, no happening
+            return None  # "door X gesteunde": a tie, no happening
         if word.upos in VERBAL:
             return self._verb(word) or self._adjective(word) or self._plural(word)
         if word.upos == "NOUN" or (word.upos in {"PROPN", "X"} and word.i not in self.names.at):
@@ -86,7 +87,12 @@ class TriggerFinder:
         """A plural noun that the tagger took for an infinitive ("luchtaanvallen")."""
         lemma = self.lexicon.noun_lemma(word.lower) if "Inf" in word.feats or "Plur" in word.feats else None
         found = self.lexicon.frames.noun(lemma) if lemma is not None else None
-        if found is None or lemma is None or word.lower in self.lexicon.known_verbs or (word.lower, "VERB") in self.lexicon.forms:
+        if (
+            found is None
+            or lemma is None
+            or word.lower in self.lexicon.known_verbs
+            or (word.lower, "VERB") in self.lexicon.forms
+        ):
             return None
         word.upos, word.lemma = "NOUN", lemma
         return self._noun(word, *found)
@@ -99,9 +105,11 @@ class TriggerFinder:
         if lemma is None or word.text[0].isupper() or lemma == word.lower:
             return None
         verbs = any(w.upos == "VERB" for w in self.clauses.of[word.i].words)
-        if (word.lower, "NOUN") in forms and (verbs or any(c.deprel in {"det", "amod", "nummod"} for c in word.children)):
-            return None      # it is also a noun, and looks like one
-        following = word.sentence.words[word.i - word.sentence.words[0].i + 1:][:1]
+        if (word.lower, "NOUN") in forms and (
+            verbs or any(c.deprel in {"det", "amod", "nummod"} for c in word.children)
+        ):
+            return None  # it is also a noun, and looks like one
+        following = word.sentence.words[word.i - word.sentence.words[0].i + 1 :][:1]
         if word.upos == "ADJ" and following and following[0].upos in NOUNS and word.deprel == "amod":
             return None
         saved, word.lemma = word.lemma, lemma
@@ -112,15 +120,19 @@ class TriggerFinder:
             return None
         word.upos = "VERB"
         if word.head is not None and word in word.head.children:
-            word.head.children.remove(word)      # it is no part of that word's phrase
+            word.head.children.remove(word)  # it is no part of that word's phrase
         return self._best(word, frames, slots=self.clauses.linear_slots(word))
 
     def _verb_after_all(self, word: Word) -> Trigger | None:
         """A form that is noun and finite verb ("verwijt"), bare, behind a conjunction and before a name or pronoun."""
         words = word.sentence.words
         at = word.i - words[0].i
-        if not 0 < at < len(words) - 1 or words[at - 1].upos != "CCONJ" or words[at + 1].upos not in {"PROPN", "PRON", "DET"} \
-                or (word.lower, "VERB") not in self.lexicon.forms:
+        if (
+            not 0 < at < len(words) - 1
+            or words[at - 1].upos != "CCONJ"
+            or words[at + 1].upos not in {"PROPN", "PRON", "DET"}
+            or (word.lower, "VERB") not in self.lexicon.forms
+        ):
             return None
         lemma = self.lexicon.forms[word.lower, "VERB"]
         frames = self.lexicon.frames.verbs.get(lemma)
@@ -128,7 +140,9 @@ class TriggerFinder:
             return None
         slots = self.clauses.linear_slots(word)
         head = word.head
-        if "subject" in slots and "object" not in slots:      # what follows is its object; its subject stands in the clause before
+        if (
+            "subject" in slots and "object" not in slots
+        ):  # what follows is its object; its subject stands in the clause before
             slots["object"] = slots.pop("subject")
         if "subject" not in slots and head is not None:
             verb = next((w for w in reversed(words[:at]) if w.upos in VERBAL), None)
@@ -146,7 +160,11 @@ class TriggerFinder:
             return None
         above = word.head
         auxiliary = above is not None and above.lemma in self.lexicon.perfect | self.lexicon.passive_auxiliaries
-        if not auxiliary and word.deprel not in {"amod", "acl"} and not any(c.deprel.startswith(("aux", "cop")) for c in word.children):
+        if (
+            not auxiliary
+            and word.deprel not in {"amod", "acl"}
+            and not any(c.deprel.startswith(("aux", "cop")) for c in word.children)
+        ):
             return None
         if auxiliary and above is not None and word.deprel in {"obj", "xcomp", "advmod", "obl", "dep", "nsubj"}:
             return self._best(word, self.lexicon.frames.verbs[lemma], above)
@@ -159,7 +177,7 @@ class TriggerFinder:
         if particle is not None:
             base = index.verbs.get(word.lemma, ())
             frames = sorted([*frames, *base], key=lambda f: -f.specificity) if base else frames
-        if word.lower != lemma:      # one form of two verbs: "staken" of "steken", and itself
+        if word.lower != lemma:  # one form of two verbs: "staken" of "steken", and itself
             frames += index.verbs.get(word.lower, ())
         if not frames:
             return None
@@ -176,20 +194,26 @@ class TriggerFinder:
             trigger.modifier = modifier
         return trigger
 
-    def _best(self, word: Word, frames: Sequence[Frame], holder: Word | None = None,
-              slots: dict[str, list[Word]] | None = None) -> Trigger | None:
+    def _best(
+        self,
+        word: Word,
+        frames: Sequence[Frame],
+        holder: Word | None = None,
+        slots: dict[str, list[Word]] | None = None,
+    ) -> Trigger | None:
         """The frame that asks most of those whose conditions hold; failing that, of those whose conditions hold if a
         noun of the clause that the parser hung elsewhere is put in the empty slot. ``holder``: the word on which the
         arguments hang, if not on ``word``."""
         clause = self.clauses.of[word.i]
-        fit = [f for f in frames
-               if (not f.with_ or self._with(f, word, clause)) and clause.keys.isdisjoint(f.not_with)]
+        fit = [f for f in frames if (not f.with_ or self._with(f, word, clause)) and clause.keys.isdisjoint(f.not_with)]
         if not fit:
             return None
         support: Word | None = None
         data: dict[str, str] = {}
         if slots is None:
-            slots, support, data = (self.clauses.slots(holder), None, {}) if holder is not None else self._slots(word, clause)
+            slots, support, data = (
+                (self.clauses.slots(holder), None, {}) if holder is not None else self._slots(word, clause)
+            )
         for strictness in (STRICT, LENIENT, LOOSE):
             for frame in fit:
                 filled = self._holds(frame, word, slots, strictness)
@@ -242,31 +266,43 @@ class TriggerFinder:
         top = noun
         while head is not None and top.deprel == "conj" and head.upos in NOUNS:
             top, head = head, head.head
-        if head is None or head.upos not in VERBAL or top.deprel not in {"obj", "nsubj", "nsubj:pass", "obl", "xcomp", "dep", "obl:arg"}:
+        if (
+            head is None
+            or head.upos not in VERBAL
+            or top.deprel not in {"obj", "nsubj", "nsubj:pass", "obl", "xcomp", "dep", "obl:arg"}
+        ):
             return None, {}
         lemma = self.clauses.verb(head)[0]
         data = self.lexicon.support.get(lemma)
         if data is not None and not any(c.deprel == "case" for c in top.children):
             return head, data
-        if lemma in self.lexicon.not_support or lemma in self.lexicon.saying or head.lemma in self.lexicon.frames.verbs \
-                or lemma in self.lexicon.frames.verbs or lemma in self.lexicon.outcome_verbs or top.deprel.startswith("nsubj"):
+        if (
+            lemma in self.lexicon.not_support
+            or lemma in self.lexicon.saying
+            or head.lemma in self.lexicon.frames.verbs
+            or lemma in self.lexicon.frames.verbs
+            or lemma in self.lexicon.outcome_verbs
+            or top.deprel.startswith("nsubj")
+        ):
             return None, {}
         preposition = preposition_of(top)
         pointed = any(c.deprel == "det" and c.lower in self.lexicon.demonstrative for c in noun.children)
         if not pointed and (preposition is None or preposition in self.lexicon.support_prepositions):
-            return head, {}      # "begint aan een oefening", "kondigde een mobilisatie af"
+            return head, {}  # "begint aan een oefening", "kondigde een mobilisatie af"
         return None, {}
 
     def _with(self, frame: Frame, word: Word, clause: Clause) -> bool:
         """Whether the words of an idiom stand in the clause, or close by should the parser have cut it off."""
         near = clause.keys
-        return all(not options.isdisjoint(near) or self._nearby(word, options) is not None
-                   for options in self.lexicon.frames.options[frame.id])
+        return all(
+            not options.isdisjoint(near) or self._nearby(word, options) is not None
+            for options in self.lexicon.frames.options[frame.id]
+        )
 
     def _nearby(self, word: Word, options: frozenset[str]) -> Word | None:
         words = word.sentence.words
         at = word.i - words[0].i
-        for w in words[max(0, at - 6):at + 7]:
+        for w in words[max(0, at - 6) : at + 7]:
             if w is not word and (w.lower in options or w.lemma in options):
                 return w
         return None
@@ -280,7 +316,9 @@ class TriggerFinder:
                 out.append(hit)
         return out
 
-    def _holds(self, frame: Frame, word: Word, slots: dict[str, list[Word]], strictness: int) -> dict[str, list[Word]] | None:
+    def _holds(
+        self, frame: Frame, word: Word, slots: dict[str, list[Word]], strictness: int
+    ) -> dict[str, list[Word]] | None:
         """The slots if the frame's conditions hold on them, else None. LENIENT: an empty or wrong slot may be filled by
         a free noun near the word that fits. LOOSE: of a word with one meaning (no counter-example) a slot may be
         empty, so that no event is lost by one bad arc."""
@@ -293,7 +331,9 @@ class TriggerFinder:
             here = filled.get(slot, ())
             if here and (allowed is None or any(self._is_a(w, allowed) for w in here)):
                 continue
-            noun = self._free_noun(slot, allowed or ("@party", "@place"), filled, word) if strictness >= LENIENT else None
+            noun = (
+                self._free_noun(slot, allowed or ("@party", "@place"), filled, word) if strictness >= LENIENT else None
+            )
             if noun is None:
                 if strictness == LOOSE and not here and not frame.counter_examples and slot in {"subject", "object"}:
                     continue
@@ -308,18 +348,23 @@ class TriggerFinder:
         if head.upos in VERBAL:
             near = [*near, *self.clauses.stretch(head), *self.clauses.after(head)]
         for word in near:
-            if word.upos in NOUNS and word.i not in used and word.i not in self.clauses.skip and preposition_of(word) == wanted \
-                    and self._is_a(word, allowed):
+            if (
+                word.upos in NOUNS
+                and word.i not in used
+                and word.i not in self.clauses.skip
+                and preposition_of(word) == wanted
+                and self._is_a(word, allowed)
+            ):
                 return word
         return None
 
     def _is_a(self, word: Word, allowed: tuple[str, ...]) -> bool:
         lemma = word.lemma.lower()
-        if word.upos in {"PRON", "DET"}:      # whom it stands for may be anyone
+        if word.upos in {"PRON", "DET"}:  # whom it stands for may be anyone
             return word.lower in self.lexicon.pronouns | self.lexicon.possessive
         for option in allowed:
             if option[0] != "@":
-                if lemma == option or word.lower == option or (len(option) > 3 and lemma.endswith(option)):
+                if option in (lemma, word.lower) or (len(option) > 3 and lemma.endswith(option)):
                     return True
             elif self._in_class(word, lemma, option[1:]):
                 return True
@@ -329,14 +374,27 @@ class TriggerFinder:
         lexicon = self.lexicon
         mention = self.names.at.get(word.i)
         if name == "party":
-            return (mention is not None or word.upos in {"PROPN", "PRON"} or lexicon.role(lemma) is not None
-                    or lexicon.in_class("person", lemma) or lexicon.in_class("armed", lemma))
+            return (
+                mention is not None
+                or word.upos in {"PROPN", "PRON"}
+                or lexicon.role(lemma) is not None
+                or lexicon.in_class("person", lemma)
+                or lexicon.in_class("armed", lemma)
+            )
         if name == "place":
-            return ((mention is not None and bool(mention.kinds & {"place", "region", "country", "facility", "capital"}))
-                    or lemma in lexicon.place_nouns or lexicon.is_target(lemma) or lexicon.in_class("facility", lemma))
+            return (
+                (mention is not None and bool(mention.kinds & {"place", "region", "country", "facility", "capital"}))
+                or lemma in lexicon.place_nouns
+                or lexicon.is_target(lemma)
+                or lexicon.in_class("facility", lemma)
+            )
         if name == "person":
-            return ((mention is not None and "person" in mention.kinds) or lexicon.role(lemma) is not None
-                    or word.upos == "PROPN" or lexicon.in_class("person", lemma))
+            return (
+                (mention is not None and "person" in mention.kinds)
+                or lexicon.role(lemma) is not None
+                or word.upos == "PROPN"
+                or lexicon.in_class("person", lemma)
+            )
         if name == "armed":
             role = lexicon.role(lemma)
             return (role is not None and role[0] in {"MIL", "REB", "COP", "UAF"}) or lexicon.in_class("armed", lemma)

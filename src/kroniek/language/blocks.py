@@ -2,6 +2,7 @@
 
 Every block keeps, for each of its characters, the offset in the article: the reader changes no character of the text.
 """
+
 from __future__ import annotations
 
 import re
@@ -12,8 +13,22 @@ from statistics import median
 _PAIRED = {"“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "‹": '"', "›": '"', "″": '"', "＂": '"'}
 _SINGLE_OPEN = "‘‚‛"
 _SINGLE_CLOSE = "’'"
-_PLAIN = {"\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u200b": " ", "\ufeff": " ", "\t": " ", "\u00ad": " ",
-          "‑": "-", "‐": "-", "−": "-", "`": "'", "´": "'", "ʼ": "'", "ʻ": "'"}
+_PLAIN = {
+    "\u00a0": " ",
+    "\u2009": " ",
+    "\u202f": " ",
+    "\u200b": " ",
+    "\ufeff": " ",
+    "\t": " ",
+    "\u00ad": " ",
+    "‑": "-",
+    "‐": "-",
+    "−": "-",
+    "`": "'",
+    "´": "'",
+    "ʼ": "'",
+    "ʻ": "'",
+}
 _BREAK = re.compile(r"\n[ \t\r]*\n\s*|\r\n?[ \t]*\r\n?\s*")
 _ENDS = re.compile(r"[.!?:…][\"'”’»)\]]*\s*$")
 _DATELINE = re.compile(r"\s*[A-ZÀ-Þ][A-ZÀ-Þ'’ .,/-]{2,40}(?:\([\w ./-]{2,30}\) ?)?\s*[–—-] (?=\S)")
@@ -44,7 +59,7 @@ def blocks(article: str) -> Iterator[Block]:
     wrapped = _hard_wrapped(article)
     for start, end in _paragraphs(article, wrapped):
         dateline = _DATELINE.match(article, start, end)
-        if dateline:      # "BRUSSEL (ANP) – ": no part of the sentence, and no party to what it tells
+        if dateline:  # "BRUSSEL (ANP) – ": no part of the sentence, and no party to what it tells
             start = dateline.end()
         for a, b in _cut(article, start, end):
             yield _block(article, a, b)
@@ -69,15 +84,15 @@ def _paragraphs(article: str, wrapped: bool) -> Iterator[tuple[int, int]]:
 
 def _continues(article: str, start: int, line_end: int, end: int, wrapped: bool) -> bool:
     """Whether the line break at ``line_end`` is only a wrap: the next line goes on in the same sentence."""
-    following = article[line_end + 1:min(end, line_end + 60)].lstrip()
+    following = article[line_end + 1 : min(end, line_end + 60)].lstrip()
     if not following:
         return True
     if following[0].islower():
         return True
-    line = article[article.rfind("\n", start, line_end) + 1 if "\n" in article[start:line_end] else start:line_end]
+    line = article[article.rfind("\n", start, line_end) + 1 if "\n" in article[start:line_end] else start : line_end]
     if line.rstrip().endswith((",", "-", "–")):
         return True
-    return wrapped and not _ENDS.search(line) and len(line) > 40 or wrapped and len(line) > 55
+    return (wrapped and not _ENDS.search(line) and len(line) > 40) or (wrapped and len(line) > 55)
 
 
 def _hard_wrapped(article: str) -> bool:
@@ -92,7 +107,7 @@ def _hard_wrapped(article: str) -> bool:
 def _cut(article: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut an over-long paragraph at a sentence end, else a space, else anywhere."""
     while end - start > MAX_BLOCK:
-        window = article[start:start + MAX_BLOCK]
+        window = article[start : start + MAX_BLOCK]
         at = max(window.rfind(". "), window.rfind(".\n"))
         if at < MAX_BLOCK // 2:
             at = window.rfind(" ")
@@ -121,7 +136,7 @@ def _joined(start: int, raw: str, plain: str) -> Block:
     offsets: list[int] = []
     i = 0
     while i < len(raw):
-        if raw[i] == "-" and raw[i + 1:i + 2] == "\n" and i and raw[i - 1].islower() and raw[i + 2:i + 3].islower():
+        if raw[i] == "-" and raw[i + 1 : i + 2] == "\n" and i and raw[i - 1].islower() and raw[i + 2 : i + 3].islower():
             i += 2
             continue
         text.append(plain[i])
@@ -151,13 +166,18 @@ def _quotes(raw: str) -> Iterator[str]:
             elif open_singles and not before.isspace() and not after.isalnum():
                 open_singles -= 1
                 yield '"'
-            elif (c == "'" and (before.isspace() or before in '("') and after.isalnum() and not _apostrophe(raw, i)
-                  and _closes(raw, i)):
+            elif (
+                c == "'"
+                and (before.isspace() or before in '("')
+                and after.isalnum()
+                and not _apostrophe(raw, i)
+                and _closes(raw, i)
+            ):
                 open_singles += 1
                 yield '"'
             else:
                 yield "'"
-        elif c == "\n" or c == "\r":
+        elif c in {"\n", "\r"}:
             yield " "
         else:
             yield _PLAIN.get(c, c)
@@ -165,10 +185,10 @@ def _quotes(raw: str) -> Iterator[str]:
 
 def _apostrophe(raw: str, i: int) -> bool:
     """Whether the quote at ``i`` stands before one lone letter or a clipped word ('s, 't, 'n, '90): not a quotation."""
-    rest = raw[i + 1:i + 4]
+    rest = raw[i + 1 : i + 4]
     return bool(re.match(r"[a-z](?:\W|$)|\d\d(?:\W|$)|em(?:\W|$)", rest))
 
 
 def _closes(raw: str, i: int) -> bool:
     """Whether an opening straight single quote finds a closing one in the next 600 characters."""
-    return re.search(r"(?<=[^\s'])['’](?![A-Za-zÀ-ÿ0-9])", raw[i + 1:i + 600]) is not None
+    return re.search(r"(?<=[^\s'])['’](?![A-Za-zÀ-ÿ0-9])", raw[i + 1 : i + 600]) is not None

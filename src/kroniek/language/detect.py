@@ -1,4 +1,5 @@
 """Which language a text is in, among those Kroniek reads."""
+
 from __future__ import annotations
 
 import re
@@ -16,8 +17,34 @@ SURE, WORDS = 0.15, 25
 """Share of common words of a language from which a text of so many words is taken to be in it without asking the
 statistical identifier, which takes a second to load. Dutch news has 0.2-0.35 of them; German, Afrikaans and English
 text stays under 0.1 (``tests/test_detect.py``)."""
-ALSO = ("en", "de", "fr", "es", "it", "pt", "af", "ar", "ru", "tr", "fa", "uk", "pl", "da", "sv", "no", "fi", "hu", "cs", "ro", "el", "he",
-        "zh", "ja", "ko", "id")
+ALSO = (
+    "en",
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pt",
+    "af",
+    "ar",
+    "ru",
+    "tr",
+    "fa",
+    "uk",
+    "pl",
+    "da",
+    "sv",
+    "no",
+    "fi",
+    "hu",
+    "cs",
+    "ro",
+    "el",
+    "he",
+    "zh",
+    "ja",
+    "ko",
+    "id",
+)
 """Other languages that an article may be in: without them one of these would be taken for the nearest of ours."""
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -48,6 +75,9 @@ def detect(text: str, known: Sequence[str]) -> str:
             return best
     code, _ = _identifier(tuple(dict.fromkeys([*known, *ALSO]))).classify(sample)
     if code not in known:
-        raise UserError(f"The text looks like {code!r}, which Kroniek does not read yet; it reads {', '.join(known)}. "
-                        "If that is wrong, say so with --language.", code="unknown-language")
+        raise UserError(
+            f"The text looks like {code!r}, which Kroniek does not read yet; it reads {', '.join(known)}. "
+            "If that is wrong, say so with --language.",
+            code="unknown-language",
+        )
     return str(code)

@@ -1,4 +1,5 @@
 """Event frames: which word tells of which PLOVER event, and where actor and recipient stand. Data; see docs/frames.md."""
+
 from __future__ import annotations
 
 from collections import defaultdict
@@ -12,8 +13,12 @@ from kroniek.errors import UserError
 Head = Literal["verb", "noun", "adj"]
 
 
-class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True,
-            rename={"with_": "with", "not_": "not", "except_": "except"}):
+class Frame(
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    rename={"with_": "with", "not_": "not", "except_": "except"},
+):
     """One entry. Exactly one of ``verb``, ``noun``, ``adj`` is its head lemma; the rest as ``docs/frames.md`` says."""
 
     example: str
@@ -83,7 +88,7 @@ _LISTS = ("contexts", "actor", "recipient", "place", "with", "not_with", "requir
 
 def _lists(entry: dict[str, Any]) -> dict[str, Any]:
     """One word may stand for a list of one, wherever a list is meant."""
-    out = {k: [v] if k in _LISTS and isinstance(v, str) else v for k, v in entry.items()}
+    out: dict[str, Any] = {k: [v] if k in _LISTS and isinstance(v, str) else v for k, v in entry.items()}
     for key in ("where", "except"):
         if key in out:
             out[key] = {slot: [v] if isinstance(v, str) else v for slot, v in out[key].items()}
@@ -103,8 +108,8 @@ class FrameIndex:
         for frame in self.frames:
             {"verb": self.verbs, "noun": self.nouns, "adj": self.adjectives}[frame.pos][frame.head].append(frame)
             if frame.verb and frame.particle and frame.verb.startswith(frame.particle):
-                self.particles[frame.verb[len(frame.particle):]].add(frame.particle)
-        for table in (self.verbs, self.nouns, self.adjectives):      # what asks most is tried first
+                self.particles[frame.verb[len(frame.particle) :]].add(frame.particle)
+        for table in (self.verbs, self.nouns, self.adjectives):  # what asks most is tried first
             for entries in table.values():
                 entries.sort(key=lambda f: -f.specificity)
         self.options = {f.id: tuple(frozenset(w.split("|")) for w in f.with_) for f in self.frames}
@@ -122,8 +127,9 @@ class FrameIndex:
 
     def _split(self, lemma: str) -> tuple[str, list[Frame]] | None:
         for k in range(2, len(lemma) - 2):
-            frames = [f for f in self.nouns.get(lemma[k:].lstrip("-"), ())
-                      if f.compounds and lemma not in f.except_compounds]
+            frames = [
+                f for f in self.nouns.get(lemma[k:].lstrip("-"), ()) if f.compounds and lemma not in f.except_compounds
+            ]
             if frames:
                 return lemma[:k].rstrip("-"), frames
         return None

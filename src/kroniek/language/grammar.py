@@ -3,6 +3,7 @@
 A :class:`Text` is made once per article by :mod:`kroniek.language.pipeline`; everything in ``coding`` works on it, so
 it can also be made by hand in a test. Offsets are those of the article's text.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -11,8 +12,20 @@ from collections.abc import Iterator
 class Word:
     """One UD word. ``i`` counts within the whole text, ``head`` is the governing word or None for a root."""
 
-    __slots__ = ("children", "deprel", "end", "feats", "head", "i", "lemma", "lower", "sentence", "start", "text",
-                 "upos")
+    __slots__ = (
+        "children",
+        "deprel",
+        "end",
+        "feats",
+        "head",
+        "i",
+        "lemma",
+        "lower",
+        "sentence",
+        "start",
+        "text",
+        "upos",
+    )
 
     def __init__(self, i: int, text: str, lemma: str, upos: str, feats: str, start: int, end: int) -> None:
         self.i = i

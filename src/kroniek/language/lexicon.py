@@ -1,4 +1,5 @@
 """Everything the coder knows of one language, read from its folder of data. The code names no word."""
+
 from __future__ import annotations
 
 from functools import lru_cache
@@ -28,9 +29,11 @@ class Lexicon:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.language = folder.name
-        self.frames = FrameIndex(f for path in sorted((folder / "frames").glob("*.yaml"))
-                                 for f in read_frames(f"{folder.name}/frames/{path.name}", read_yaml(path),
-                                                      folder.name))
+        self.frames = FrameIndex(
+            f
+            for path in sorted((folder / "frames").glob("*.yaml"))
+            for f in read_frames(f"{folder.name}/frames/{path.name}", read_yaml(path), folder.name)
+        )
         self.forms = self._forms()
         past = folder / "past_forms.txt"
         self.past_forms = frozenset(past.read_text("utf-8").split()) if past.exists() else frozenset()
@@ -40,8 +43,9 @@ class Lexicon:
         self._outcomes()
         self._roles()
         self.modifiers: dict[str, dict[str, Any]] = self._read("modifiers")
-        self.classes: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in self._read("classes").items()
-                                                   if isinstance(v, list)}
+        self.classes: dict[str, frozenset[str]] = {
+            k: frozenset(v) for k, v in self._read("classes").items() if isinstance(v, list)
+        }
         support = self._read("support")
         self.support: dict[str, dict[str, str]] = {k: v or {} for k, v in support["verbs"].items()}
         self.not_support = frozenset(support["not_support"])
@@ -56,7 +60,8 @@ class Lexicon:
         self.complete = all(f.head in known for f in self.frames.frames if f.pos != "adj")
         """Whether the table of forms has every head of the frames, so that no lemmatizer is needed to find them."""
         self.topics: dict[str, dict[str, frozenset[str]]] = {
-            name: {k: frozenset(v) for k, v in words.items()} for name, words in self._read("topics").items()}
+            name: {k: frozenset(v) for k, v in words.items()} for name, words in self._read("topics").items()
+        }
 
     def _read(self, name: str) -> dict[str, Any]:
         path = self.folder / f"{name}.yaml"
@@ -71,22 +76,28 @@ class Lexicon:
             for line in path.read_text("utf-8").splitlines() if path.exists() else ():
                 if line and line[0] != "#":
                     form, pos, lemma = line.split("\t")[:3]
-                    if out.get((form, pos), form) == form:      # a plural that is listed as a head too is a plural
+                    if out.get((form, pos), form) == form:  # a plural that is listed as a head too is a plural
                         out[form, pos] = lemma
         return out
 
     def _separable(self) -> dict[str, set[str]]:
         """Base verb to the particles that make another known verb of it (frames, saying, outcomes, support ...)."""
         particles = [*map(str, self._read("inflection").get("particles", []))]
-        known = {*self.frames.verbs, *self.saying, *self.outcome_verbs, *self.support, *self.unaccusative,
-                 *(w for words in self.status.values() for w in words),
-                 *(str(e["verb"]) for e in self.attribution if "verb" in e),
-                 *(str(e["verb"]) for e in self.ties["predicates"] if "verb" in e)}
+        known = {
+            *self.frames.verbs,
+            *self.saying,
+            *self.outcome_verbs,
+            *self.support,
+            *self.unaccusative,
+            *(w for words in self.status.values() for w in words),
+            *(str(e["verb"]) for e in self.attribution if "verb" in e),
+            *(str(e["verb"]) for e in self.ties["predicates"] if "verb" in e),
+        }
         out: dict[str, set[str]] = {}
         for verb in known:
             for particle in particles:
                 if verb.startswith(particle) and len(verb) - len(particle) > 3 and verb.endswith("n"):
-                    out.setdefault(verb[len(particle):], set()).add(particle)
+                    out.setdefault(verb[len(particle) :], set()).add(particle)
         for verb, more in self.frames.particles.items():
             out.setdefault(verb, set()).update(more)
         self.known_verbs = known
@@ -132,8 +143,9 @@ class Lexicon:
         self.place_nouns_only = frozenset(g["place_nouns_only"])
 
     def _status(self) -> None:
-        self.status: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in self._read("status").items()
-                                                  if isinstance(v, list)}
+        self.status: dict[str, frozenset[str]] = {
+            k: frozenset(v) for k, v in self._read("status").items() if isinstance(v, list)
+        }
         hedges = self._read("status")["hedges"]
         self.hedges = {w: c for c in ("probable", "possible") for w in hedges[c]}
 
@@ -210,21 +222,25 @@ class Lexicon:
         """Whether a noun names a thing or site that is struck (base, convoy, hospital), whole or as compound."""
         if lemma not in self._target_cache:
             self._target_cache[lemma] = lemma in self.targets or any(
-                lemma[k:].lstrip("-") in self.targets for k in range(2, len(lemma) - 3))
+                lemma[k:].lstrip("-") in self.targets for k in range(2, len(lemma) - 3)
+            )
         return self._target_cache[lemma]
 
     def outcome_compound(self, lemma: str) -> str | None:
         """The outcome that a compound noun tells by its last part ("burgerdode"); remembered."""
         if lemma not in self._outcome_cache:
             self._outcome_cache[lemma] = next(
-                (o for n, o in self.outcome_nouns.items() if len(n) >= 4 and lemma.endswith(n) and lemma != n), None)
+                (o for n, o in self.outcome_nouns.items() if len(n) >= 4 and lemma.endswith(n) and lemma != n), None
+            )
         return self._outcome_cache[lemma]
 
     def tie_noun(self, lemma: str) -> Any:
         """The entry of ``ties.yaml`` for a noun, whole or as the end of a compound; remembered."""
         if lemma not in self._tie_cache:
             nouns = self.ties["nouns"]
-            self._tie_cache[lemma] = nouns.get(lemma) or next((v for k, v in nouns.items() if len(k) > 4 and lemma.endswith(k)), None)
+            self._tie_cache[lemma] = nouns.get(lemma) or next(
+                (v for k, v in nouns.items() if len(k) > 4 and lemma.endswith(k)), None
+            )
         return self._tie_cache[lemma]
 
     def is_tie(self, lower: str) -> bool:
@@ -237,7 +253,9 @@ class Lexicon:
         key = name, lemma
         if key not in self._class_cache:
             words = self.classes.get(name, frozenset())
-            self._class_cache[key] = lemma in words or any(lemma[k:].lstrip("-") in words for k in range(2, len(lemma) - 3))
+            self._class_cache[key] = lemma in words or any(
+                lemma[k:].lstrip("-") in words for k in range(2, len(lemma) - 3)
+            )
         return self._class_cache[key]
 
 

@@ -3,6 +3,7 @@
 The parser reads one paragraph at a time. Sentences may begin only behind a sentence end, which survives quotations and
 captions better than the parser's own guess; behind a clear one they must.
 """
+
 from __future__ import annotations
 
 import warnings
@@ -21,12 +22,40 @@ if TYPE_CHECKING:
 
 _64 = 0xFFFF_FFFF_FFFF_FFFF
 # spaCy's numbers of the coarse tags (spacy.symbols: 84 = ADJ ...), fixed since version 2
-UPOS = {0: "", **dict(enumerate(("ADJ", "ADP", "ADV", "AUX", "CONJ", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN",
-                                 "PUNCT", "SCONJ", "SYM", "VERB", "X", "EOL", "SPACE"), 84))}
+UPOS = {
+    0: "",
+    **dict(
+        enumerate(
+            (
+                "ADJ",
+                "ADP",
+                "ADV",
+                "AUX",
+                "CONJ",
+                "CCONJ",
+                "DET",
+                "INTJ",
+                "NOUN",
+                "NUM",
+                "PART",
+                "PRON",
+                "PROPN",
+                "PUNCT",
+                "SCONJ",
+                "SYM",
+                "VERB",
+                "X",
+                "EOL",
+                "SPACE",
+            ),
+            84,
+        )
+    ),
+}
 LEMMATIZER = "trainable_lemmatizer"
 SENTENCE_RULES = "kroniek_sentence_starts"
 _FINAL = frozenset({".", "!", "?", "…", "...", "?!", "!!", "!?", ".."})
-_REMEMBERED = 200_000      # forms kept in all, about 40 MB
+_REMEMBERED = 200_000  # forms kept in all, about 40 MB
 _CLOSING = frozenset({'"', "'", ")", "]"})
 _QUOTES = frozenset({'"', "'"})
 
@@ -46,12 +75,15 @@ def load(name: str) -> Language:
             with resources.as_file(embedded) as folder:
                 nlp = spacy.load(folder if folder.is_dir() else name, exclude=["ner"])
         except OSError as error:
-            raise UserError(f"There is no pipeline {name!r}: it is neither a language that Kroniek ships, an installed "
-                            f"spaCy package nor a folder. Install it (python -m spacy download {name}) or give a path.",
-                            code="no-pipeline") from error
+            raise UserError(
+                f"There is no pipeline {name!r}: it is neither a language that Kroniek ships, an installed "
+                f"spaCy package nor a folder. Install it (python -m spacy download {name}) or give a path.",
+                code="no-pipeline",
+            ) from error
     if not nlp.has_pipe("parser"):
-        raise UserError(f"The pipeline {name!r} has no dependency parser; Kroniek needs UD dependencies.",
-                        code="no-parser")
+        raise UserError(
+            f"The pipeline {name!r} has no dependency parser; Kroniek needs UD dependencies.", code="no-parser"
+        )
     _register()
     nlp.add_pipe(SENTENCE_RULES, before="parser")
     return nlp
@@ -73,16 +105,17 @@ def sentence_starts(doc: Doc) -> Doc:
     columns = doc.to_array(["ORTH", "SPACY"])
     words = [strings[o] for o in columns[:, 0].tolist()]
     spaced = columns[:, 1].tolist()
-    starts = np.full(len(words), -1, dtype="int64")      # spaCy's own code for "may not start a sentence"
+    starts = np.full(len(words), -1, dtype="int64")  # spaCy's own code for "may not start a sentence"
     for i in range(1, len(words)):
         j = i - 1
         while j > 0 and words[j] in _CLOSING:
             j -= 1
         if words[j] in _FINAL:
             starts[i] = _start(words, spaced, starts, i, j)
-    if len(words):
+    if words:
         starts[0] = 1
-    return doc.from_array(["SENT_START"], starts.reshape(-1, 1).astype("uint64"))
+    column: Any = starts.reshape(-1, 1).astype("uint64")
+    return doc.from_array(["SENT_START"], column)
 
 
 def _start(words: list[str], spaced: list[int], starts: Any, i: int, final: int) -> int:
@@ -90,10 +123,10 @@ def _start(words: list[str], spaced: list[int], starts: Any, i: int, final: int)
     say."""
     word = words[i]
     if words[i - 1] in _CLOSING and starts[i - 1] == 1:
-        return -1      # behind the quote that opened this sentence
+        return -1  # behind the quote that opened this sentence
     opening = word in _QUOTES and i + 1 < len(words) and spaced[i - 1]
     if word in _CLOSING and not opening:
-        return -1      # a closing quote or bracket belongs to the sentence it closes
+        return -1  # a closing quote or bracket belongs to the sentence it closes
     if word[0].isupper() or word[0].isdigit() or opening:
         initial = words[final] == "." and final and len(words[final - 1]) == 1 and words[final - 1].isupper()
         return 0 if initial or not spaced[i - 1] else 1
@@ -108,40 +141,76 @@ def parse(article: str, lexicon: Lexicon, pipeline: str | None = None) -> Text:
     spare = [LEMMATIZER] if pipeline is None and lexicon.complete and nlp.has_pipe(LEMMATIZER) else []
     sentences: list[Sentence] = []
     at = 0
-    for n, (block, doc) in enumerate(zip(parts, nlp.pipe([b.text for b in parts], batch_size=64, disable=spare), strict=True)):
+    for n, (block, doc) in enumerate(
+        zip(parts, nlp.pipe([b.text for b in parts], batch_size=64, disable=spare), strict=True)
+    ):
         at = _add(sentences, block, doc, n, at, lexicon.forms)
     return Text(article, lexicon.language, sentences)
 
 
-def _add(sentences: list[Sentence], block: Block, doc: Doc, paragraph: int, at: int,
-         forms: dict[tuple[str, str], str]) -> int:
+_known_strings: dict[int, str] = {}
+
+
+class _Strings:
+    """spaCy's strings by their signed 64-bit hash, remembered: its own store decodes at every look-up."""
+
+    def __init__(self, store: Any) -> None:
+        self.store = store
+
+    def __getitem__(self, key: int) -> str:
+        text = _known_strings.get(key)
+        if text is None:
+            text = self.store[key & _64]
+            if len(_known_strings) < _REMEMBERED:
+                _known_strings[key] = text
+        return text
+
+
+def _add(
+    sentences: list[Sentence], block: Block, doc: Doc, paragraph: int, at: int, forms: dict[tuple[str, str], str]
+) -> int:
     """Append the sentences of one parsed block; ``at`` is the running word number. Known forms override lemmas.
 
     Reads the parse as one array: a tenth of the time of reading it token by token.
     """
-    strings = doc.vocab.strings
-    rows = doc.to_array(["ORTH", "LEMMA", "POS", "MORPH", "DEP", "HEAD", "SENT_START", "IDX", "IS_SPACE"]).astype("int64", copy=False)
+    strings = _Strings(doc.vocab.strings)
+    rows = doc.to_array(["ORTH", "LEMMA", "POS", "MORPH", "DEP", "HEAD", "SENT_START", "IDX", "IS_SPACE"]).astype(
+        "int64", copy=False
+    )
     made: list[Word | None] = []
     words: list[Word] = []
     heads: list[tuple[Word, int, str]] = []
     begins = [0]
+    plain = block.start if block.offsets is None else None
     for i, (orth, lemma_, pos, morph, dep, head, start, idx, space) in enumerate(rows.tolist()):
         if start == 1 and words:
             begins.append(len(words))
         if space:
             made.append(None)
             continue
-        text, upos = strings[orth & _64], UPOS[pos]
+        text, upos = strings[orth], UPOS[pos]
         lower = text.lower()
         if upos == "VERB" and (lower, "NOUN") in forms and (lower, "VERB") not in forms:
-            upos = "NOUN"      # a noun that frames know and no verb form: the tagger erred
-        lemma = forms.get((lower, upos)) or (upos == "NOUN" and _by_tail(lower, forms)) or (strings[lemma_ & _64] if lemma_ else text)
-        word = Word(at, text, lemma, upos, strings[morph & _64] if morph else "", block.at(idx), block.after(idx + len(text)))
+            upos = "NOUN"  # a noun that frames know and no verb form: the tagger erred
+        lemma = (
+            forms.get((lower, upos))
+            or (upos == "NOUN" and _by_tail(lower, forms))
+            or (strings[lemma_] if lemma_ else text)
+        )
+        end = idx + len(text)
+        word = Word(
+            at,
+            text,
+            lemma,
+            upos,
+            strings[morph] if morph else "",
+            *((plain + idx, plain + end) if plain is not None else (block.at(idx), block.after(end))),
+        )
         at += 1
         words.append(word)
         made.append(word)
         if head:
-            heads.append((word, i + head, strings[dep & _64]))
+            heads.append((word, i + head, strings[dep]))
     for word, i, relation in heads:
         above = made[i]
         if above is not None:

@@ -30,7 +30,8 @@ class Ontology:
     @cached_property
     def types(self) -> dict[str, dict[str, Any]]:
         """Type name to its file's content."""
-        return {p.stem: yaml.load(p.read_text("utf-8"), Loader=_Loader) for p in sorted((self._root / "types").glob("*.yaml"))}
+        files = sorted((self._root / "types").glob("*.yaml"))
+        return {p.stem: yaml.load(p.read_text("utf-8"), Loader=_Loader) for p in files}
 
     @cached_property
     def contexts(self) -> dict[str, str]:

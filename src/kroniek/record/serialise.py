@@ -1,4 +1,5 @@
 """Records to bytes and back, their JSON Schema, and a check of the rules a schema cannot say."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -36,9 +37,10 @@ def problems(record: Record) -> list[str]:
     found = []
     text = record.article.text
     for where, span in _spans(record):
-        if text[span.start:span.end] != span.text:
-            found.append(f"{where}: span {span.start}-{span.end} says {span.text!r}, the text "
-                         f"{text[span.start:span.end]!r}")
+        if text[span.start : span.end] != span.text:
+            found.append(
+                f"{where}: span {span.start}-{span.end} says {span.text!r}, the text {text[span.start : span.end]!r}"
+            )
     ids = [e.id for e in record.events]
     found += [f"event id {i} is used twice" for i in sorted({i for i in ids if ids.count(i) > 1})]
     for link in record.links:

@@ -4,6 +4,7 @@ Names follow PLOVER (type, mode, context, actor, recipient), UCDP (low / best / 
 text-position selector (start / end, in Unicode code points, end exclusive). Every fact carries the span it was read
 from; ``why`` names the rule that read it, so that a person can ask of each field "says who?".
 """
+
 from __future__ import annotations
 
 from typing import Literal
@@ -13,10 +14,22 @@ import msgspec
 Certainty = Literal["certain", "probable", "possible"]
 Status = Literal["happened", "ongoing", "announced", "threatened", "hypothetical", "denied", "did-not-happen"]
 Precision = Literal["point", "city", "district", "region", "country", "sea", "unknown"]
-Outcome = Literal["killed", "injured", "missing", "captured", "displaced", "deployed", "withdrawn", "sanctioned",
-                  "strikes", "participants", "other"]
-ClaimKind = Literal["says", "accuses", "announces", "denies", "confirms", "reports", "claims-responsibility",
-                    "document"]
+Outcome = Literal[
+    "killed",
+    "injured",
+    "missing",
+    "captured",
+    "displaced",
+    "deployed",
+    "withdrawn",
+    "sanctioned",
+    "strikes",
+    "participants",
+    "other",
+]
+ClaimKind = Literal[
+    "says", "accuses", "announces", "denies", "confirms", "reports", "claims-responsibility", "document"
+]
 LinkKind = Literal["reaction-to", "caused-by", "enabled-by", "part-of", "about", "contradicts"]
 TieKind = Literal["supported-by", "part-of", "allied-with", "opposed-to", "controlled-by", "linked-to"]
 
@@ -152,7 +165,7 @@ class TallyWhat(msgspec.Struct):
 
 
 class Tally(msgspec.Struct):
-    """"The eleventh attack in two months": an ordinal, what it counts and the EDTF window it counts in."""
+    """ "The eleventh attack in two months": an ordinal, what it counts and the EDTF window it counts in."""
 
     ordinal: int
     what: TallyWhat

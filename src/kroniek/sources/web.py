@@ -32,7 +32,7 @@ class Page:
 class _Guard(urllib.request.HTTPRedirectHandler):
     """Checks where a redirect leads before it is followed."""
 
-    def redirect_request(  # noqa: PLR0917  the library's own signature
+    def redirect_request(
         self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str
     ) -> Any:
         public(newurl)

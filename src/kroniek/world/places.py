@@ -302,7 +302,7 @@ def _stopnames(lang: str | None) -> tuple[tuple[frozenset[str], frozenset[str]],
         parts: dict[str, set[str]] = {"words": set(), "names": set()}
         section = "words"
         for line in path.read_text("utf-8").splitlines():
-            line = line.split("#")[0].strip()  # noqa: PLW2901
+            line = line.split("#")[0].strip()
             if line.startswith("["):
                 section = line.strip("[]")
             else:

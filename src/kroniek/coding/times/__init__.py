@@ -3,6 +3,7 @@
 :func:`find_times` finds them by the rules of a language's ``calendar.yaml``. What is relative is worked out from the
 publication date, at the precision to which that is known.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
@@ -43,8 +44,9 @@ class TimeMention:
     attributive: bool = False
 
 
-def find_times(sentence: Sentence, published: str | None, calendar: Calendar, *,
-               future: bool = False) -> list[TimeMention]:
+def find_times(
+    sentence: Sentence, published: str | None, calendar: Calendar, *, future: bool = False
+) -> list[TimeMention]:
     """The times of a sentence in text order, none overlapping another.
 
     ``published``: EDTF of the publication, None if unknown. ``future``: the clause tells of what is to come, so that a
@@ -60,7 +62,7 @@ def find_times(sentence: Sentence, published: str | None, calendar: Calendar, *,
 
 def _mention(words: list[Word], match: Match, published: str | None, calendar: Calendar, future: bool) -> TimeMention:
     meaning = match.meaning
-    text = " ".join(w.lower for w in words[match.start:match.end])
+    text = " ".join(w.lower for w in words[match.start : match.end])
     key = (match.rule.id, text, words[match.start].text[0].isupper(), future, published, meaning.offset)
     if key in calendar.cache:
         edtf = calendar.cache[key]
@@ -70,11 +72,22 @@ def _mention(words: list[Word], match: Match, published: str | None, calendar: C
             calendar.cache.clear()
         calendar.cache[key] = edtf
     kind = meaning.kind or ("interval" if edtf and "/" in edtf else "point")
-    attributive = (match.start > 0 and words[match.start].lower in calendar.attributive_begins
-                   and words[match.start - 1].lower in calendar.attributive_after
-                   and words[match.start - 1].upos in {"", "DET"})
-    return TimeMention(words[match.start], words[match.end - 1], edtf, kind,     # type: ignore[arg-type]
-                       f"{match.rule.id}: {match.rule.why}", meaning.relative, meaning.offset, attributive)
+    attributive = (
+        match.start > 0
+        and words[match.start].lower in calendar.attributive_begins
+        and words[match.start - 1].lower in calendar.attributive_after
+        and words[match.start - 1].upos in {"", "DET"}
+    )
+    return TimeMention(
+        words[match.start],
+        words[match.end - 1],
+        edtf,
+        kind,  # type: ignore[arg-type]
+        f"{match.rule.id}: {match.rule.why}",
+        meaning.relative,
+        meaning.offset,
+        attributive,
+    )
 
 
 def _with_clock(words: list[Word], mentions: list[TimeMention]) -> list[TimeMention]:
@@ -83,7 +96,7 @@ def _with_clock(words: list[Word], mentions: list[TimeMention]) -> list[TimeMent
     for mention in mentions:
         before = out[-1] if out else None
         if before is not None and (before.kind == "clock") != (mention.kind == "clock"):
-            gap = words[before.last.i - words[0].i + 1:mention.first.i - words[0].i]
+            gap = words[before.last.i - words[0].i + 1 : mention.first.i - words[0].i]
             dated = mention if before.kind == "clock" else before
             if (not gap or [w.text for w in gap] == [","]) and dated.kind == "point":
                 out[-1] = replace(dated, first=before.first, last=mention.last)

@@ -3,6 +3,7 @@
 The rules of ``calendar.yaml`` are compiled into one tree of what may follow what; from each place where a sentence
 may begin an expression, the longest way through the tree wins.
 """
+
 from __future__ import annotations
 
 import re
@@ -27,8 +28,8 @@ _DAYS = re.compile(r"(\d{1,2})[-–](\d{1,2})")
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[.:][0-5]\d(?:[uh]|uur)?|([01]?\d|2[0-4])[uh]")
 _DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})|(\d{4})-(\d{2})-(\d{2})")
 _BUILT_IN = frozenset({"number", "day", "year", "date", "clock", "time", "when", "nth", "days"})
-_REACH = 8          # words an expression may begin before its first telling word
-_DEEPEST = 3        # expressions inside expressions
+_REACH = 8  # words an expression may begin before its first telling word
+_DEEPEST = 3  # expressions inside expressions
 
 
 @dataclass(slots=True)
@@ -69,8 +70,11 @@ class Calendar:
     def __init__(self, data: dict[str, Any], numbers: NumberTable) -> None:
         self.numbers = numbers
         self.classes: dict[str, dict[str, Any]] = {
-            name: {str(k).lower(): v for k, v in words.items()} if isinstance(words, dict)
-            else {str(w).lower(): str(w).lower() for w in words} for name, words in data["classes"].items()}
+            name: {str(k).lower(): v for k, v in words.items()}
+            if isinstance(words, dict)
+            else {str(w).lower(): str(w).lower() for w in words}
+            for name, words in data["classes"].items()
+        }
         for compound in data.get("compounds", ()):
             words = self.classes[compound["of"]]
             words.update({w + ending: v for w, v in list(words.items()) for ending in compound["endings"]})
@@ -82,8 +86,8 @@ class Calendar:
         attributive = data.get("attributive", {})
         self.attributive_after = frozenset(attributive.get("after", ()))
         self.attributive_begins = frozenset(attributive.get("begins", ()))
-        self._single: dict[str, list[tuple[str, Any]]] = {}         # word to its classes, with the value in each
-        self._several: dict[str, list[tuple[tuple[str, ...], str, Any]]] = {}   # first word to the class's phrases
+        self._single: dict[str, list[tuple[str, Any]]] = {}  # word to its classes, with the value in each
+        self._several: dict[str, list[tuple[tuple[str, ...], str, Any]]] = {}  # first word to the class's phrases
         for name, words in self.classes.items():
             for phrase, value in words.items():
                 parts = tuple(phrase.split())
@@ -94,9 +98,11 @@ class Calendar:
         self.telling = self._telling(data["anchors"])
         self._root = _Node()
         self._rules(data)
-        self._begin = (frozenset(self._root.words)
-                       | frozenset(w for w, cs in self._single.items() if any(c in self._root.classes for c, _ in cs))
-                       | frozenset(self._several))
+        self._begin = (
+            frozenset(self._root.words)
+            | frozenset(w for w, cs in self._single.items() if any(c in self._root.classes for c, _ in cs))
+            | frozenset(self._several)
+        )
         self.cache: dict[Any, str | None] = {}
 
     @classmethod
@@ -125,8 +131,11 @@ class Calendar:
             settings = {k: v for k, v in entry.items() if k not in {"id", "why", "do", "match", "inner"}}
             settings["vague_plural"] = plural
             if entry.get("do") not in meaning.KNOWN:
-                raise UserError(f"Rule {entry['id']!r} of the calendar: unknown do {entry.get('do')!r}; known: "
-                                f"{', '.join(sorted(meaning.KNOWN))}.", code="calendar")
+                raise UserError(
+                    f"Rule {entry['id']!r} of the calendar: unknown do {entry.get('do')!r}; known: "
+                    f"{', '.join(sorted(meaning.KNOWN))}.",
+                    code="calendar",
+                )
             rule = Rule(entry["id"], entry["why"], entry["do"], settings, bool(entry.get("inner")), order)
             for pattern in entry["match"]:
                 for steps in _expand(compile_shape(pattern), macros):
@@ -179,22 +188,26 @@ class _Search:
         self.is_name = [False] * len(words)
         for name in calendar._names:
             for i in range(len(words) - len(name) + 1):
-                if tuple(self.lower[i:i + len(name)]) == name:
-                    self.is_name[i:i + len(name)] = [True] * len(name)
+                if tuple(self.lower[i : i + len(name)]) == name:
+                    self.is_name[i : i + len(name)] = [True] * len(name)
 
     def may_begin(self, i: int) -> bool:
-        return self.lower[i] in self.c._begin or self.lower[i][0].isdigit() \
+        return (
+            self.lower[i] in self.c._begin
+            or self.lower[i][0].isdigit()
             or self.c.numbers.token(self.lower[i]) is not None
+        )
 
     def longest(self, i: int, depth: int, inner: bool) -> Match | None:
         """The longest expression from word ``i``; ``inner``: what only stands within another counts too."""
         key = (i, inner, depth)
         if key not in self.seen:
-            self.seen[key] = None                # what would hold itself is none
+            self.seen[key] = None  # what would hold itself is none
             best: Match | None = None
             for end, rule, captured in self._ways(self.c._root, i, depth, ()):
-                if (rule.inner and not inner) or (best is not None and (end, -rule.order) <= (best.end,
-                                                                                             -best.rule.order)):
+                if (rule.inner and not inner) or (
+                    best is not None and (end, -rule.order) <= (best.end, -best.rule.order)
+                ):
                     continue
                 made = self._mean(rule, captured, i)
                 if made is not None:
@@ -219,8 +232,9 @@ class _Search:
                 return True
         return False
 
-    def _ways(self, node: _Node, i: int, depth: int,
-              captured: tuple[tuple[str, Any], ...]) -> Iterator[tuple[int, Rule, tuple[tuple[str, Any], ...]]]:
+    def _ways(
+        self, node: _Node, i: int, depth: int, captured: tuple[tuple[str, Any], ...]
+    ) -> Iterator[tuple[int, Rule, tuple[tuple[str, Any], ...]]]:
         if node.rule is not None:
             yield i, node.rule, captured
         if i >= len(self.words) or self.is_name[i]:
@@ -236,7 +250,7 @@ class _Search:
                     yield from self._ways(step, i + 1, depth, (*captured, (name, value)))
             for parts, name, value in self.c._several.get(lower, ()):
                 step = node.classes.get(name)
-                if step is not None and tuple(self.lower[i:i + len(parts)]) == parts:
+                if step is not None and tuple(self.lower[i : i + len(parts)]) == parts:
                     yield from self._ways(step, i + len(parts), depth, (*captured, (name, value)))
         for name, step in node.built_in.items():
             for end, value in self._built_in(name, i, depth):

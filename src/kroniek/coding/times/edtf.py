@@ -4,6 +4,7 @@ What is read: dates to the year, month or day; seasons (``2014-22``: meteorologi
 that begins in that year) and the other divisions 25-41; ``X`` for unknown digits; ``~ ? %``; intervals with open
 (``..``) or unknown ends; sets ``[one of]`` and ``{all of}`` with ``..`` inside. Open ends are always written ``..``.
 """
+
 from __future__ import annotations
 
 import calendar as _calendar
@@ -17,9 +18,29 @@ _SINGLE = re.compile(r"([0-9X]{4})(?:-([0-9X]{2}))?(?:-([0-9X]{2}))?")
 _QUALIFIERS = str.maketrans("", "", "~?%")
 _WHOLE: Bounds = (None, None)
 # First month and length of each division of the year: seasons, then quarters, terms of four months and halves.
-_DIVISIONS = {21: (3, 3), 22: (6, 3), 23: (9, 3), 24: (12, 3), 25: (3, 3), 26: (6, 3), 27: (9, 3), 28: (12, 3),
-              29: (9, 3), 30: (12, 3), 31: (3, 3), 32: (6, 3), 33: (1, 3), 34: (4, 3), 35: (7, 3), 36: (10, 3),
-              37: (1, 4), 38: (5, 4), 39: (9, 4), 40: (1, 6), 41: (7, 6)}
+_DIVISIONS = {
+    21: (3, 3),
+    22: (6, 3),
+    23: (9, 3),
+    24: (12, 3),
+    25: (3, 3),
+    26: (6, 3),
+    27: (9, 3),
+    28: (12, 3),
+    29: (9, 3),
+    30: (12, 3),
+    31: (3, 3),
+    32: (6, 3),
+    33: (1, 3),
+    34: (4, 3),
+    35: (7, 3),
+    36: (10, 3),
+    37: (1, 4),
+    38: (5, 4),
+    39: (9, 4),
+    40: (1, 6),
+    41: (7, 6),
+}
 UNITS = ("minute", "hour", "day", "week", "month", "year", "decade", "century")
 
 
@@ -54,8 +75,16 @@ def month_end(year: int, month: int) -> date:
 def write(day: date, precision: str = "day") -> str:
     """A date as EDTF, to the day, month, year, decade (``199X``) or century (``19XX``)."""
     text = f"{day.year:04d}-{day.month:02d}-{day.day:02d}"
-    return {"day": text, "week": text, "hour": text, "minute": text, "month": text[:7], "year": text[:4],
-            "decade": text[:3] + "X", "century": text[:2] + "XX"}[precision]
+    return {
+        "day": text,
+        "week": text,
+        "hour": text,
+        "minute": text,
+        "month": text[:7],
+        "year": text[:4],
+        "decade": text[:3] + "X",
+        "century": text[:2] + "XX",
+    }[precision]
 
 
 @lru_cache(maxsize=4096)
@@ -92,7 +121,7 @@ def _single(text: str) -> Bounds:
         raise ValueError(f"{text!r} is no EDTF that Kroniek reads")
     year, month, day = m[1], m[2], m[3]
     if year == "XXXX":
-        return _WHOLE                        # any year: no bound, though the day of the year may be known
+        return _WHOLE  # any year: no bound, though the day of the year may be known
     low, high = max(1, int(year.replace("X", "0"))), max(1, int(year.replace("X", "9")))
     if month is None or "X" in month:
         return date(low, 1, 1), date(high, 12, 31)
@@ -115,8 +144,10 @@ def bounds(edtf: str) -> Bounds:
     firsts, lasts = [p[0] for p in parts], [p[1] for p in parts]
     known_firsts = [d for d in firsts if d is not None]
     known_lasts = [d for d in lasts if d is not None]
-    return (min(known_firsts) if len(known_firsts) == len(firsts) else None,
-            max(known_lasts) if len(known_lasts) == len(lasts) else None)
+    return (
+        min(known_firsts) if len(known_firsts) == len(firsts) else None,
+        max(known_lasts) if len(known_lasts) == len(lasts) else None,
+    )
 
 
 def _slack(edtf: str) -> timedelta:
@@ -136,6 +167,7 @@ def compatible(a: str, b: str) -> bool:
 def _overlap(p: Bounds, q: Bounds, slack: timedelta) -> bool:
     def before(end: date | None, start: date | None) -> bool:
         return end is not None and start is not None and (start - end) > slack
+
     return not before(p[1], q[0]) and not before(q[1], p[0])
 
 

@@ -3,6 +3,7 @@
 Each makes a :class:`Meaning` from what the rule's match captured. ``at`` gives the EDTF string for a known day of
 publication; :mod:`kroniek.coding.times.published` spreads it over the days it may have been.
 """
+
 from __future__ import annotations
 
 import re
@@ -51,6 +52,7 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 # absolute times
 
+
 def _date_numeric(c: Captured, _s: Mapping[str, Any], _f: bool) -> Meaning | None:
     year, month, day = c["date"][0]
     found = _date(year, month, day)
@@ -73,6 +75,7 @@ def _dated(c: Captured, future: bool, month: int, day: int, *, years_off: int | 
         candidates = _in_years(published, month, day, weekday)
         i = _best(published, candidates, future, weekday is not None) + turn
         return e.write(candidates[i]) if 0 <= i < len(candidates) else None
+
     return Meaning(at, shift=at)
 
 
@@ -125,6 +128,7 @@ def _season(c: Captured, s: Mapping[str, Any], future: bool) -> Meaning | None:
         elif day.month < first:
             year -= 1
         return f"{year:04d}-{season}"
+
     return Meaning(at, shift=at)
 
 
@@ -142,6 +146,7 @@ def _in_year(s: Mapping[str, Any], future: bool, now: Callable[[date], int], num
         elif number > now(day):
             year -= 1
         return f"{max(1, year):04d}-{number:02d}"
+
     return Meaning(at, shift=at)
 
 
@@ -170,6 +175,7 @@ def _holiday(c: Captured, _s: Mapping[str, Any], future: bool) -> Meaning | None
             return easter(year) + timedelta(days=what["easter"])
         first = date(year, what["month"], 1)
         return first + timedelta(days=(what["weekday"] - first.isoweekday()) % 7 + 7 * (what["nth"] - 1))
+
     if c.get("year"):
         return _absolute(e.write(of(c["year"][0])))
 
@@ -177,6 +183,7 @@ def _holiday(c: Captured, _s: Mapping[str, Any], future: bool) -> Meaning | None
         candidates = [of(published.year + k) for k in (-2, -1, 0, 1, 2)]
         i = _best(published, candidates, future, by_weekday=False)
         return e.write(candidates[max(0, min(4, i + turn))])
+
     return Meaning(at, shift=at)
 
 
@@ -198,6 +205,7 @@ def _span_of_year(c: Captured, s: Mapping[str, Any], future: bool) -> Meaning | 
 
 # days from publication
 
+
 def _day(c: Captured, _s: Mapping[str, Any], _f: bool) -> Meaning | None:
     n = c["deictic"][0]
     if n is None:
@@ -211,6 +219,7 @@ def _night(c: Captured, _s: Mapping[str, Any], future: bool) -> Meaning | None:
     def at(day: date) -> str:
         first = e.add(day, "day", n if future else n - 1)
         return f"{e.write(first)}/{e.write(e.add(first, 'day', 1))}"
+
     return Meaning(at)
 
 
@@ -228,6 +237,7 @@ def _weekday(c: Captured, s: Mapping[str, Any], future: bool) -> Meaning | None:
         back = (day.isoweekday() - number) % 7
         back = back or (7 if which == "last" else 0)
         return e.write(e.add(day, "day", 7 * turn - back))
+
     return Meaning(at, shift=at)
 
 
@@ -249,10 +259,12 @@ def _weekday_pair(c: Captured, s: Mapping[str, Any], future: bool) -> Meaning | 
     def at(day: date) -> str | None:
         after = night(day)
         return after and f"{e.write(e.add(date.fromisoformat(after), 'day', -1))}/{after}"
+
     return Meaning(at, relative=last.relative)
 
 
 # weeks, months and years of publication
+
 
 def _period(c: Captured, s: Mapping[str, Any], _f: bool) -> Meaning | None:
     unit, n = (c["unit"][0] if c.get("unit") else "week"), s["n"]
@@ -274,10 +286,12 @@ def _period(c: Captured, s: Mapping[str, Any], _f: bool) -> Meaning | None:
         if unit in {"minute", "hour"}:
             return e.write(day)
         return e.write(e.add(day.replace(day=1) if unit != "day" else day, unit, n), unit)
+
     return Meaning(at)
 
 
 # stretches counted from publication
+
 
 def _count(c: Captured, s: Mapping[str, Any]) -> tuple[int | None, str]:
     """How many of which unit; None for *a few* or a bare plural."""
@@ -305,6 +319,7 @@ def _rolling(c: Captured, s: Mapping[str, Any], _f: bool) -> Meaning | None:
         if other == here:
             return here
         return f"{other}/{here}" if sign < 0 else f"{here}/{other}"
+
     return Meaning(at, kind=s.get("kind", "interval"), offset=(sign * n, unit))
 
 
@@ -316,6 +331,7 @@ def _vague_rolling(n: int, unit: str, sign: int) -> Meaning:
             return e.write(day)
         other, here = e.write(e.add(day, unit, sign * n), precision) + "~", e.write(day, precision)
         return f"{other}/{here}" if sign < 0 else f"{here}/{other}"
+
     return Meaning(at, kind="interval")
 
 
@@ -331,17 +347,19 @@ def _away(c: Captured, s: Mapping[str, Any], _f: bool) -> Meaning | None:
         return None
     sign = s["sign"]
     if n is None and not c.get("few"):
-        least = 2                            # a bare plural says two or more
+        least = 2  # a bare plural says two or more
 
         def beyond(day: date) -> str:
             edge = e.write(e.add(day, unit, sign * least), _unit_precision(unit)) + "~"
             return f"../{edge}" if sign < 0 else f"{edge}/.."
+
         return Meaning(beyond, kind="interval")
     about = "~" if n is None or unit == "week" else ""
     many = s["vague_plural"][unit] if n is None else n
 
     def at(day: date) -> str:
         return e.write(e.add(day, unit, sign * many), _unit_precision(unit)) + about
+
     return Meaning(at, offset=(sign * many, unit))
 
 
@@ -358,6 +376,7 @@ def _lasting(c: Captured, s: Mapping[str, Any], _f: bool) -> Meaning | None:
 
     def at(day: date) -> str:
         return f"{e.write(e.add(day, unit, -many), _unit_precision(unit))}~/.."
+
     return Meaning(at, kind="duration", offset=(many, unit) if n is not None else None)
 
 
@@ -388,6 +407,7 @@ def _none(_day: date) -> None:
 
 
 # around another time
+
 
 def _ends(text: str) -> tuple[str, str]:
     """First and last end of an EDTF string, as EDTF."""
@@ -421,6 +441,7 @@ def _wrap(inner: Meaning, make: Callable[[str], str | None]) -> Meaning:
     def at(day: date) -> str | None:
         text = inner.at(day)
         return make(text) if text else None
+
     return Meaning(at, relative=inner.relative, kind="interval")
 
 
@@ -436,11 +457,12 @@ def _from_to(c: Captured, _s: Mapping[str, Any], _f: bool) -> Meaning | None:
 
 def _span(first: Meaning, last: Meaning) -> Meaning:
     """From one to the other; where the first would come later it is taken a turn (a week, a year) earlier."""
+
     def at(day: date) -> str | None:
         a, b = first.at(day), last.at(day)
         if a is None or b is None:
             return None
-        if not last.relative and first.shift is not None:          # "from October to March 2020": from then back
+        if not last.relative and first.shift is not None:  # "from October to March 2020": from then back
             anchor_day = e.bounds(b)[1]
             a = first.shift(anchor_day, 0) if anchor_day else a
         for turn in (-1, -2):
@@ -450,6 +472,7 @@ def _span(first: Meaning, last: Meaning) -> Meaning:
         if a is None or _later(a, b):
             return None
         return _ends(a)[0] if a == b and "/" not in a else f"{_ends(a)[0]}/{_ends(b)[1]}"
+
     return Meaning(at, relative=first.relative or last.relative, kind="interval")
 
 
@@ -476,27 +499,62 @@ def part(text: str, which: str) -> str | None:
         return None
     if re.fullmatch(r"\d{4}", plain):
         y = plain
-        return {"begin": f"{y}-01/{y}-03", "middle": f"{y}-05/{y}-08", "end": f"{y}-10/{y}-12",
-                "first_half": f"{y}-01/{y}-06", "second_half": f"{y}-07/{y}-12"}[which]
+        return {
+            "begin": f"{y}-01/{y}-03",
+            "middle": f"{y}-05/{y}-08",
+            "end": f"{y}-10/{y}-12",
+            "first_half": f"{y}-01/{y}-06",
+            "second_half": f"{y}-07/{y}-12",
+        }[which]
     if re.fullmatch(r"\d{4}-(0\d|1[0-2])", plain):
         m, z = plain, last.day
-        return {"begin": f"{m}-01/{m}-10", "middle": f"{m}-11/{m}-20", "end": f"{m}-21/{m}-{z:02d}",
-                "first_half": f"{m}-01/{m}-15", "second_half": f"{m}-16/{m}-{z:02d}"}[which]
+        return {
+            "begin": f"{m}-01/{m}-10",
+            "middle": f"{m}-11/{m}-20",
+            "end": f"{m}-21/{m}-{z:02d}",
+            "first_half": f"{m}-01/{m}-15",
+            "second_half": f"{m}-16/{m}-{z:02d}",
+        }[which]
     unit = "year" if (last - first).days > 1500 else "day"
     span = last - first
     third, half = span // 3, span // 2
-    edges = {"begin": (first, first + third), "middle": (first + third, last - third), "end": (last - third, last),
-             "first_half": (first, first + half), "second_half": (first + half, last)}[which]
+    edges = {
+        "begin": (first, first + third),
+        "middle": (first + third, last - third),
+        "end": (last - third, last),
+        "first_half": (first, first + half),
+        "second_half": (first + half, last),
+    }[which]
     a, b = (e.write(d, unit) for d in edges)
     return f"{a}/{b}"
 
 
 _DO: dict[str, Callable[[Captured, Mapping[str, Any], bool], Meaning | None]] = {
-    "date_numeric": _date_numeric, "date": _day_of_month, "day_range": _day_range, "month": _month,
-    "season": _season, "year": _year, "decade": _decade, "century": _century, "holiday": _holiday,
-    "span_of_year": _span_of_year, "day": _day, "night": _night, "weekday": _weekday,
-    "weekday_pair": _weekday_pair, "period": _period, "rolling": _rolling, "within": _within, "away": _away,
-    "lasting": _lasting, "duration": _duration, "anchored": _anchored, "clock": _clock,
-    "since": _since, "until": _until, "span": _from_to, "part": _part,
+    "date_numeric": _date_numeric,
+    "date": _day_of_month,
+    "day_range": _day_range,
+    "month": _month,
+    "season": _season,
+    "year": _year,
+    "decade": _decade,
+    "century": _century,
+    "holiday": _holiday,
+    "span_of_year": _span_of_year,
+    "day": _day,
+    "night": _night,
+    "weekday": _weekday,
+    "weekday_pair": _weekday_pair,
+    "period": _period,
+    "rolling": _rolling,
+    "within": _within,
+    "away": _away,
+    "lasting": _lasting,
+    "duration": _duration,
+    "anchored": _anchored,
+    "clock": _clock,
+    "since": _since,
+    "until": _until,
+    "span": _from_to,
+    "part": _part,
 }
 KNOWN = frozenset(_DO)

@@ -4,6 +4,7 @@ A relative expression is worked out for every day the article may have been publ
 so that nothing is said that does not hold. Days that differ become a set (at most :data:`SET_LIMIT`), beyond that the
 month or year in which most of them lie; it gets ``~`` where some lie outside.
 """
+
 from __future__ import annotations
 
 from collections import Counter
@@ -21,8 +22,8 @@ SPILL = 1 / 40
 # What lies outside a unit is told by "~" unless it is less than this: a week of a year is, a day of a month is not.
 
 
-LONGEST = 400                 # days a publication date may leave open: beyond a year it says too little
-PRESS = (1600, 2400)          # the first newspaper came out in 1605; years far off are mistakes
+LONGEST = 400  # days a publication date may leave open: beyond a year it says too little
+PRESS = (1600, 2400)  # the first newspaper came out in 1605; years far off are mistakes
 
 
 @lru_cache(maxsize=256)
@@ -36,8 +37,7 @@ def days_of(published: str | None) -> tuple[date, ...]:
         first, last = e.bounds(published)
     except ValueError:
         return ()
-    if first is None or last is None or (last - first).days > LONGEST \
-            or not PRESS[0] <= first.year <= PRESS[1]:
+    if first is None or last is None or (last - first).days > LONGEST or not PRESS[0] <= first.year <= PRESS[1]:
         return ()
     return tuple(first + timedelta(days=k) for k in range((last - first).days + 1))
 
@@ -64,7 +64,7 @@ def together(values: list[str]) -> str:
     if any("/" in v for v in values):
         months = {end[:7] for v in distinct for end in v.split("/")}
         if len(months) <= len(distinct) <= FEW and all(_in_a_month(v) for v in distinct):
-            return f"[{','.join(sorted(months))}]"          # late December: of this year or the last
+            return f"[{','.join(sorted(months))}]"  # late December: of this year or the last
         pairs = [v.split("/", 1) if "/" in v else [v, v] for v in values]
         first, last = (_end([p[k] for p in pairs]) for k in (0, 1))
         return _interval(first, last)
