@@ -349,6 +349,8 @@ class Clauses:
                 for grandchild in child.children:
                     if grandchild.deprel in OBLIQUES and grandchild.upos in NOUNS:
                         self._oblique(grandchild, out)
+        if "subject" not in out and "object" in out and self.verb(verb)[0] in self.lexicon.unaccusative:
+            out["subject"] = out.pop("object")  # "ontplofte een bom": its subject, behind it, is read as an object
         self._by_order(verb, out, passive)
         for slot in (
             "object",

@@ -25,7 +25,7 @@ from kroniek.coding.triggers import TriggerFinder
 from kroniek.language.grammar import Sentence, Text
 from kroniek.language.lexicon import Lexicon
 from kroniek.ontology import Ontology
-from kroniek.record import SCHEMA_ID, Article, Event, Link, Record
+from kroniek.record import SCHEMA_ID, Article, Link, Record
 from kroniek.world import World
 
 
@@ -37,6 +37,10 @@ def _calendar(folder: Path) -> Calendar:
 @lru_cache(maxsize=8)
 def _numbers(folder: Path, rules: str) -> NumberTable:
     return NumberTable.load(folder / "numbers.yaml", rules)
+
+
+ANSWERED = frozenset({"reaction-to", "caused-by"})
+"""Kinds of link whose target is kept though nothing else is said of it ("als reactie op de raketaanval")."""
 
 
 def code(
@@ -74,17 +78,17 @@ def code(
     _attribute(drafts, claims.attributions())
     _deny(drafts, claims)
 
-    groups = sorted((g for g in Merger(lexicon).groups(drafts) if says_something(g)), key=lambda g: g[0].word.i)
-    events = [make_event(n, group, ontology, text.raw) for n, group in enumerate(groups, 1)]
-    event_of = {draft.word.i: n for n, group in enumerate(groups) for draft in group}
-    links = Linker(text, drafts, event_of, lexicon).links()
+    groups = sorted(Merger(lexicon).groups(drafts), key=lambda g: g[0].word.i)
+    links, kept = _kept(groups, Linker(text, drafts, _numbered(groups), lexicon).links())
+    event_of = _numbered(kept)
+    events = [make_event(n, group, ontology, text.raw) for n, group in enumerate(kept, 1)]
     ties = Ties(text, clauses, parties, claims, lexicon).ties(_since(times))
     counted = tallies(text, drafts, event_of, times, claims, clauses, tolls)
     return Record(
         schema=SCHEMA_ID,
         article=article,
         events=events,
-        links=_sound(links, events),
+        links=links,
         ties=ties,
         tallies=counted,
         warnings=[],
@@ -164,6 +168,18 @@ def _since(times: dict[int, list[TimeMention]]) -> dict[int, str]:
     }
 
 
-def _sound(links: list[Link], events: list[Event]) -> list[Link]:
-    ids = {e.id for e in events}
-    return [link for link in links if link.from_ in ids and link.to in ids]
+def _numbered(groups: list[list[Draft]]) -> dict[int, int]:
+    """Word number of a draft to the index of its group."""
+    return {draft.word.i: n for n, group in enumerate(groups) for draft in group}
+
+
+def _kept(groups: list[list[Draft]], links: list[Link]) -> tuple[list[Link], list[list[Draft]]]:
+    """The groups that say something, or that a deed was told to answer; and the links between them, renumbered."""
+    ids = [f"e{n}" for n in range(1, len(groups) + 1)]
+    sound = {i for i, group in zip(ids, groups, strict=True) if says_something(group)}
+    sound |= {link.to for link in links if link.kind in ANSWERED and link.from_ in sound}
+    new = {i: f"e{n}" for n, i in enumerate((i for i in ids if i in sound), 1)}
+    for link in links:
+        link.from_, link.to = new.get(link.from_, ""), new.get(link.to, "")
+    kept = [group for i, group in zip(ids, groups, strict=True) if i in sound]
+    return [link for link in links if link.from_ and link.to], kept

@@ -510,6 +510,10 @@ class Drafter:
             anchor = nearest(place.word, anchors)
             if any(s.start <= place.place.span.start and place.place.span.end <= s.end for s in sources):
                 continue  # where a source sits is not where it happened
+            clause = self.clauses.of[place.word.i]
+            if anchor is not None and clause is not anchor.clause and clause in list(anchor.clause.chain())[1:] \
+                    and self.clauses.verb(clause.head)[0] in self.lexicon.saying:
+                continue  # where it was said
             holder = place.word.head
             if holder is not None and holder.deprel == "amod" and holder is not anchor.word if anchor else False:
                 continue  # "het in Londen gevestigde observatorium"
@@ -579,7 +583,7 @@ class Drafter:
         if verb.lower in self.lexicon.past_forms:
             return False  # whatever the tagger says
         auxiliaries = [c for c in verb.children if c.deprel.startswith("aux")]
-        if any(a.lemma in self.lexicon.perfect and "Part" in verb.feats for a in auxiliaries):
+        if any(a.lemma in self.lexicon.perfect | self.lexicon.be for a in auxiliaries) and "Inf" not in verb.feats:
             return False
         return "Pres" in verb.feats or any("Pres" in a.feats for a in auxiliaries)
 

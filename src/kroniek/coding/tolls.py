@@ -127,12 +127,20 @@ class Tolls:
         if upos in VERBAL or (upos != "PROPN" and lemma in lexicon.outcome_verbs):
             return self._verb(word)
         name = lexicon.outcome_nouns.get(lemma) or lexicon.outcome_nouns.get(word.lower)
+        if name is None and upos == "ADJ" and not self._before_noun(word):  # "tien doden", taken for an adjective
+            lemma = lexicon.forms.get((word.lower, "NOUN"), lemma)
+            name = lexicon.outcome_nouns.get(lemma)
         if name is None and upos == "NOUN":
             name = lexicon.outcome_compound(lemma)
         if name is not None and self._meant(word, lemma):
             return self._noun(word, name)
         name = lexicon.outcome_adjectives.get(lemma) or lexicon.outcome_adjectives.get(word.lower)
         return self._adjective(word, name) if name is not None else None
+
+    def _before_noun(self, word: Word) -> bool:
+        words = word.sentence.words
+        at = word.i - words[0].i + 1
+        return at < len(words) and words[at].upos in NOUNS
 
     def _meant(self, word: Word, lemma: str) -> bool:
         needs = self.lexicon.outcome_needs.get(lemma)
