@@ -199,6 +199,8 @@ class Clauses:
         ):
             return self.is_passive(verb.head)  # "werd overmeesterd en aangehouden"
         be = False
+        if "Part" in verb.feats and any(preposition_of(c) in self.lexicon.agent for c in verb.children if c.deprel == "obl:agent"):
+            return True
         for child in verb.children:
             if child.deprel in {"aux:pass", "nsubj:pass"}:
                 return lexicon_passive(verb, lexicon, child)
@@ -373,7 +375,7 @@ class Clauses:
         if (
             subject.i < verb.i < first.i
             and first.i - verb.i <= 3
-            and not self._acts(subject)
+            and self._is_deed(subject)
             and self._acts(first)
             and preposition_of(first) is None
         ):
@@ -391,6 +393,13 @@ class Clauses:
             out["object"] = [subject, *objects[1:]]
             return first
         return subject
+
+    def _is_deed(self, word: Word) -> bool:
+        """Whether a noun names a deed or an abstract thing, which does nothing by itself."""
+        lemma = word.lemma.lower()
+        return word.upos == "NOUN" and (
+            self.lexicon.frames.noun(lemma) is not None or self.lexicon.in_class("abstract", lemma)
+        ) and self.lexicon.role(lemma) is None
 
     def _acts(self, word: Word) -> bool:
         """Whether a noun names somebody who can act: a name or a role noun."""

@@ -78,6 +78,11 @@ class StatusReader:
                 return "announced", f"{head.text!r}"
         if head.upos in VERBAL:
             lemma = head.lemma
+            joined = self.clauses.verb(head)[0]
+            if noun.deprel.startswith("nsubj") and joined in self.words["fail"]:
+                return "did-not-happen", f"{head.text!r}"
+            if noun.deprel.startswith("nsubj") and joined in self.words["continuing"] and "Past" not in head.feats:
+                return "ongoing", f"{head.text!r}"
             if lemma in self.words["denying"]:
                 return "denied", f"{head.text!r}"
             governed = noun.deprel in {"obj", "obl", "obl:arg", "nsubj:pass"}
@@ -136,12 +141,17 @@ class StatusReader:
         ):
             if mark.lower in words["conditional_markers"] and verb.upos in VERBAL | {"ADJ"}:
                 return "hypothetical", f"{mark.text!r}"
+            planning = head is not None and self.clauses.verb(head)[0] in words["announcing_certain"]
             if (
-                mark.lower in words["purpose_markers"]
+                not planning
+                and mark.lower in words["purpose_markers"]
                 and verb.deprel in {"advcl", "acl", "xcomp"}
                 and not self._enabled(verb)
             ):
                 return "hypothetical", f"purpose {mark.text!r}"
+        opener = self._opener(verb)
+        if opener is not None and opener.lower in words["conditional_markers"]:
+            return "hypothetical", f"{opener.text!r}"
         first = trigger.sentence.words[0]
         if first.lower in words["inverted_conditional"] and first.head is verb:
             return "hypothetical", f"{first.text!r}"
@@ -161,6 +171,16 @@ class StatusReader:
         if lemmas & words["future_auxiliaries"] and not any("Past" in a.feats for a in auxiliaries):
             return "announced", "future auxiliary"
         return self._ongoing(verb, lemmas)
+
+    def _opener(self, verb: Word) -> Word | None:
+        """The conjunction that opens a subordinate clause by word order, where the parser hung it elsewhere: at the
+        start of the sentence or behind a comma, with the verb at the clause's end."""
+        words = verb.sentence.words
+        at = verb.i - words[0].i
+        if "Fin" not in verb.feats or (at + 1 < len(words) and words[at + 1].upos not in {"PUNCT", "CCONJ"}):
+            return None
+        start = next((n + 1 for n in range(at - 1, -1, -1) if words[n].text in ",;:"), 0)
+        return words[start] if start < at - 1 and words[start].upos in {"SCONJ", "ADP", "ADV"} else None
 
     def _past_ability(self, auxiliaries: list[Word], head: Word | None) -> bool:
         """ "kon(den)" in the past with a past deed tells of the deed more often than of the ability."""

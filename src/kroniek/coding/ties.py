@@ -126,7 +126,9 @@ class Ties:
         """ "de aan Al-Qaida gelieerde beweging"."""
         form = word.lower.removesuffix(self.data["inflection"])
         entry = self.data["attributive"].get(word.lemma) or self.data["attributive"].get(form)
-        if entry is None or word.deprel != "amod" or word.head is None:
+        following = word.sentence.words[word.i - word.sentence.words[0].i + 1 :][:1]
+        noun = word.head if word.head is not None and word.head.i > word.i else next(iter(following), None)
+        if entry is None or noun is None or noun.upos not in NOUNS:
             return
         words = word.sentence.words
         at = word.i - words[0].i
@@ -134,7 +136,7 @@ class Ties:
             if words[n].lower == entry["prep"]:
                 for other in words[n + 1 : at]:
                     b = self.parties.of(other, expand=False) if other.i in self.parties.names.at else []
-                    a = self.parties.of(word.head, expand=False)
+                    a = self.parties.of(noun, expand=False)
                     if a and b:
                         self._add(a[0], b[0], entry["kind"], words[n], word, f"{word.text!r}")
                         return

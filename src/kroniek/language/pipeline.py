@@ -192,6 +192,8 @@ def _add(
         lower = text.lower()
         if upos == "VERB" and (lower, "NOUN") in forms and (lower, "VERB") not in forms:
             upos = "NOUN"  # a noun that frames know and no verb form: the tagger erred
+        if upos == "AUX" and text.isupper() and len(text) > 1:
+            upos = "PROPN"  # "IS" is no verb
         lemma = (
             forms.get((lower, upos))
             or (upos == "NOUN" and _by_tail(lower, forms))
