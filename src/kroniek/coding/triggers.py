@@ -380,6 +380,7 @@ class TriggerFinder:
                 or lexicon.role(lemma) is not None
                 or lexicon.in_class("person", lemma)
                 or lexicon.in_class("armed", lemma)
+                or lexicon.is_agentive(lemma)
             )
         if name == "place":
             return (
@@ -394,6 +395,7 @@ class TriggerFinder:
                 or lexicon.role(lemma) is not None
                 or word.upos == "PROPN"
                 or lexicon.in_class("person", lemma)
+                or lexicon.is_agentive(lemma)
             )
         if name == "armed":
             role = lexicon.role(lemma)

@@ -138,6 +138,8 @@ class Lexicon:
         self.compass: dict[str, str] = g["compass"]
         self.place_nouns = frozenset(g["place_nouns"])
         self.place_reference: dict[str, str] = g["place_reference"]
+        self.person_endings = tuple(g["person_endings"])
+        self.person_endings_not = frozenset(g["person_endings_not"])
         self.no_party = frozenset(g["no_party"])
         self.unknown_place_prepositions = frozenset(g["unknown_place_prepositions"])
         self.place_nouns_only = frozenset(g["place_nouns_only"])
@@ -217,6 +219,16 @@ class Lexicon:
             if tail is not None:
                 return lower[:k] + tail
         return None
+
+    def is_agentive(self, lemma: str) -> bool:
+        """Whether a noun that no list has looks like one for a person, by its ending ("olijvenplukker")."""
+        return (
+            len(lemma) > 6
+            and lemma.endswith(self.person_endings)
+            and lemma not in self.person_endings_not
+            and not any(self.in_class(c, lemma) for c in self.classes if c not in {"person", "armed"})
+            and self.frames.noun(lemma) is None
+        )
 
     def is_target(self, lemma: str) -> bool:
         """Whether a noun names a thing or site that is struck (base, convoy, hospital), whole or as compound."""
