@@ -332,6 +332,17 @@ class Clauses:
             if first.i < verb.i and first.head is verb and first.upos in NOUNS and preposition_of(first) is None:
                 subject = first
                 out["object"] = out["object"][1:] or self._bare_after(verb)
+        if subject is None and not passive and "Fin" in verb.feats and out.get("object") and verb.deprel != "acl:relcl":
+            first = out["object"][0]  # "daarop beschoten rebellen een legerpost": two objects and no subject
+            others = out["object"][1:] or [w for w in self._bare_after(first) if w is not first]
+            if first.i > verb.i and self._acts(first) and others and others[0].i > first.i:
+                subject = first
+                out["object"] = others
+        if subject is None and not passive and "Fin" in verb.feats and out.get("object") and out.get("indirect"):
+            given = out["indirect"][0]  # "voerden straaljagers het bombardement uit": who, taken for whom to
+            if preposition_of(given) is None and self._acts(given) and given is not out["object"][0]:
+                subject = given
+                del out["indirect"]
         if subject is not None and not passive:
             subject = self._before_verb(verb, subject, out)
         if passive:

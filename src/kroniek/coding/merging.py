@@ -30,6 +30,8 @@ ALIKE = (
 LEAD, LEAD_SENTENCES = 0.6, 4
 """A newspaper's later "de aanval" means the one it opened with rather than another: a bonus for the first event of a
 type in the first sentences."""
+SAYING_WORD = 5
+"""Letters from which a word that two unknown parties share tells that they may be one ("een drukke markt", "markt")."""
 THRESHOLD = 2.0
 """Agreement from which two mentions are one event."""
 
@@ -98,6 +100,8 @@ class Merger:
         distance = draft.word.sentence.n - group[-1].word.sentence.n
         if draft.trigger.is_noun:
             score += self._reference(draft, same_word)
+        if distance <= 2 and same_word and self._headline(group[0]):
+            score += 1.8  # the lead tells again what the headline told
         if draft.reaction and any(d.reaction for d in group):
             score += 1.0
         if first.type in SPEECH_TYPES and not (draft.trigger.is_noun and self._definite(draft)):
@@ -126,6 +130,11 @@ class Merger:
             and not (a.places and b.places)
             and not (a.time and b.time)
         )
+
+    def _headline(self, draft: Draft) -> bool:
+        """Whether a mention stands in a headline: the text's first sentences, without a full stop."""
+        sentence = draft.word.sentence
+        return sentence.n <= 1 and sentence.words[-1].text not in {".", "!", "?", '"'}
 
     def _sites(self, group: list[Draft], draft: Draft) -> bool:
         """Whether both strike a site ("een militair kamp", "de basis"), which the text may call by several names."""
@@ -204,8 +213,6 @@ def _shared(mine: Sequence[Party], theirs: Sequence[Party]) -> bool | None:
         return True
     if a and b:
         return False
-    words_a = {p.text.lower() for p in mine}
-    words_b = {p.text.lower() for p in theirs}
-    if words_a & words_b:
-        return True
-    return None
+    words_a = {w for p in mine for w in p.text.lower().split() if len(w) >= SAYING_WORD}
+    words_b = {w for p in theirs for w in p.text.lower().split() if len(w) >= SAYING_WORD}
+    return True if words_a & words_b else None

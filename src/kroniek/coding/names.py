@@ -130,7 +130,7 @@ def _candidates(text: Text, lexicon: Lexicon) -> tuple[list[tuple[Word, Word]], 
                 last = words[m]
                 if last.upos == "PUNCT" and last.text not in {"-", "'", "&", "."}:
                     break
-                if last.upos == "PUNCT" or (m > n and last.text[0].islower()):
+                if last.upos == "PUNCT" or (m > n and last.text.islower()):
                     continue  # a name of several words ends in a capital
                 groups.append((word, last))
     return groups, parts

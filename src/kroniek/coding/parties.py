@@ -383,6 +383,8 @@ class Parties:
         for child in word.children:
             if child.deprel in {"det", "nmod:poss"}:
                 return child.lower in self.lexicon.definite
+            if child.deprel == "nummod":
+                return False  # "vier militairen": not those spoken of
         return (
             word.upos == "NOUN" and (self.lexicon.role(word.lemma.lower()) or ("", ""))[1] in self.lexicon.state_roles
         )

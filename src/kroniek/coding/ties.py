@@ -203,7 +203,7 @@ class Ties:
             for party in self.parties.of(word.head, expand=False):
                 return party
         has_copula = any(c.deprel == "cop" for c in word.children)
-        if has_copula or word.deprel in {"xcomp", "obj", "conj"}:
+        if has_copula or word.deprel in {"xcomp", "conj"}:
             subject = self.clauses.subject(word) or (
                 self.clauses.subject(word.head) if word.head is not None and word.head.upos == "VERB" else None
             )
@@ -217,6 +217,8 @@ class Ties:
         at = word.i - words[0].i
         # a comma and an article before it: an apposition that the parser missed
         for n in range(at - 1, max(-1, at - 4), -1):
+            if words[n].text != "," and words[n].upos not in {"DET", "ADJ"}:
+                break
             if words[n].text == "," and n and words[n - 1].i in self.parties.names.at:
                 for party in self.parties.of(words[n - 1], expand=False):
                     return party
