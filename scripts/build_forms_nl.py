@@ -190,7 +190,9 @@ def conjugate(verb: str, words: Irregular) -> Paradigm:
     if known:
         also = words.past_also.get(verb) or [prefix + form for form in words.past_also.get(base, [])]
         past = [known.past_singular, known.past_plural, *also]
-        return Paradigm([*present, *past], known.participle if known.participle != "-" else None, set(past) - set(present))
+        return Paradigm(
+            [*present, *past], known.participle if known.participle != "-" else None, set(past) - set(present)
+        )
     ending = "t" if heard.endswith(VOICELESS) else "d"
     past = [stem + ending + "e", stem + ending + "en"]
     participle = stem if stem.endswith(ending) or (stem[-1] in "td") else stem + ending

@@ -101,7 +101,7 @@ def test_what_stands_beside_a_shared_head_decides(sentence: str, type: str, mode
     ("sentence", "type", "who", "whom"),
     rows(
         [
-            ("De Japanse spijtbetuiging aan Korea was een zin lang.", "CONCEDE", "JPN", "KOR"),
+            ("De Japanse spijtbetuiging aan Zuid-Korea was een zin lang.", "CONCEDE", "JPN", "KOR"),
             ("Wit-Rusland houdt Litouwen verantwoordelijk voor de toestand aan de grens.", "ACCUSE", "BLR", "LTU"),
             ("De paus vermaande de Congolese leiders om hun hebzucht.", "ACCUSE", "De paus", "COD"),
             (

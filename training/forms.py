@@ -28,11 +28,14 @@ def main() -> None:
             for row in rows:
                 if row[3] in OPEN and row[1].replace("-", "").isalpha():
                     counts[row[1].lower(), row[3]][row[2]] += 1
+    wrong = ROOT / f"training/data/{language}_forms_not.tsv"
+    left_out = set(wrong.read_text("utf-8").splitlines()) if wrong.exists() else set()
     lines = []
     for (form, upos), lemmas in sorted(counts.items()):
         lemma, n = lemmas.most_common(1)[0]
         if n >= SURE * sum(lemmas.values()) and (n > 1 or lemma.lower() != form):
             lines.append(f"{form}\t{upos}\t{lemma}")
+    lines = [line for line in lines if line not in left_out]
     path = ROOT / f"src/kroniek/language/{language}/treebank_forms.tsv"
     path.write_text(
         "\n".join(["# form, UPOS, lemma; from the training treebank by training/forms.py; CC BY-SA 4.0", *lines])

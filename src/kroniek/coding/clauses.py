@@ -199,7 +199,9 @@ class Clauses:
         ):
             return self.is_passive(verb.head)  # "werd overmeesterd en aangehouden"
         be = False
-        if "Part" in verb.feats and any(preposition_of(c) in self.lexicon.agent for c in verb.children if c.deprel == "obl:agent"):
+        if "Part" in verb.feats and any(
+            preposition_of(c) in self.lexicon.agent for c in verb.children if c.deprel == "obl:agent"
+        ):
             return True
         for child in verb.children:
             if child.deprel in {"aux:pass", "nsubj:pass"}:
@@ -408,9 +410,11 @@ class Clauses:
     def _is_deed(self, word: Word) -> bool:
         """Whether a noun names a deed or an abstract thing, which does nothing by itself."""
         lemma = word.lemma.lower()
-        return word.upos == "NOUN" and (
-            self.lexicon.frames.noun(lemma) is not None or self.lexicon.in_class("abstract", lemma)
-        ) and self.lexicon.role(lemma) is None
+        return (
+            word.upos == "NOUN"
+            and (self.lexicon.frames.noun(lemma) is not None or self.lexicon.in_class("abstract", lemma))
+            and self.lexicon.role(lemma) is None
+        )
 
     def _acts(self, word: Word) -> bool:
         """Whether a noun names somebody who can act: a name or a role noun."""
@@ -487,8 +491,7 @@ class Clauses:
             if (
                 word.upos == "SCONJ"
                 or (word.upos == "PUNCT" and word.text in ",;:-–—(")
-                or (word.deprel == "mark"
-                and word.upos != "ADP")
+                or (word.deprel == "mark" and word.upos != "ADP")
                 or word.lower in self.lexicon.status["temporal_markers"]
                 or word.upos == "CCONJ"
                 or (word.upos in {"VERB"} and "Fin" in word.feats)

@@ -109,9 +109,11 @@ def _attribute(drafts: list[Draft], attributions: list[Attribution]) -> None:
                 d
                 for d in drafts
                 if d.word is attribution.event
-                or (attribution.event in d.word.ancestors()
-                and d.word.sentence is attribution.event.sentence
-                and d.trigger.is_noun)
+                or (
+                    attribution.event in d.word.ancestors()
+                    and d.word.sentence is attribution.event.sentence
+                    and d.trigger.is_noun
+                )
             ),
             None,
         )

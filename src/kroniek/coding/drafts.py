@@ -511,8 +511,12 @@ class Drafter:
             if any(s.start <= place.place.span.start and place.place.span.end <= s.end for s in sources):
                 continue  # where a source sits is not where it happened
             clause = self.clauses.of[place.word.i]
-            if anchor is not None and clause is not anchor.clause and clause in list(anchor.clause.chain())[1:] \
-                    and self.clauses.verb(clause.head)[0] in self.lexicon.saying:
+            if (
+                anchor is not None
+                and clause is not anchor.clause
+                and clause in list(anchor.clause.chain())[1:]
+                and self.clauses.verb(clause.head)[0] in self.lexicon.saying
+            ):
                 continue  # where it was said
             holder = place.word.head
             if holder is not None and holder.deprel == "amod" and holder is not anchor.word if anchor else False:

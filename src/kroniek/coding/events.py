@@ -98,8 +98,10 @@ def _mentions(draft: Draft, raw: str) -> list[Span]:
         Span(run[0].start, run[-1].end, raw[run[0].start : run[-1].end])
         for run in runs
         if draft.word in run
-        or (all(w in draft.clause.words for w in run)
-        and any(w.upos in {"NOUN", "ADJ", "VERB", "PROPN", "ADV"} and len(w.text) > 3 for w in run))
+        or (
+            all(w in draft.clause.words for w in run)
+            and any(w.upos in {"NOUN", "ADJ", "VERB", "PROPN", "ADV"} and len(w.text) > 3 for w in run)
+        )
     ]
     return spans
 

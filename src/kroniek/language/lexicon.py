@@ -72,11 +72,13 @@ class Lexicon:
         """(lower-case form, UPOS) to lemma, for words that frames hang on."""
         out: dict[tuple[str, str], str] = {}
         for name in ("forms.tsv", "treebank_forms.tsv"):
+            own = name == "forms.tsv"
             path = self.folder / name
             for line in path.read_text("utf-8").splitlines() if path.exists() else ():
                 if line and line[0] != "#":
                     form, pos, lemma = line.split("\t")[:3]
-                    if out.get((form, pos), form) == form:  # a plural that is listed as a head too is a plural
+                    # a plural that is listed as a head too is a plural; the treebank gives way to a head of a frame
+                    if (form, pos) not in out or (out[form, pos] == form and (own or form not in self.frames.nouns)):
                         out[form, pos] = lemma
         return out
 

@@ -177,18 +177,23 @@ def _add(
     rows = doc.to_array(["ORTH", "LEMMA", "POS", "MORPH", "DEP", "HEAD", "SENT_START", "IDX", "IS_SPACE"]).astype(
         "int64", copy=False
     )
+    table = rows.tolist()
     made: list[Word | None] = []
     words: list[Word] = []
     heads: list[tuple[Word, int, str]] = []
     begins = [0]
     plain = block.start if block.offsets is None else None
-    for i, (orth, lemma_, pos, morph, dep, head, start, idx, space) in enumerate(rows.tolist()):
+    for i, (orth, lemma_, pos, morph, dep, head, start, idx, space) in enumerate(table):
         if start == 1 and words:
             begins.append(len(words))
         if space:
             made.append(None)
             continue
         text, upos = strings[orth], UPOS[pos]
+        last = i + 1 == len(table) or table[i + 1][6] == 1
+        glued = last and text[-1] == "." and len(text) > 2 and text[:-1].isalpha()
+        if glued:  # the full stop of the sentence, on a word that looks like an abbreviation ("vol.", "hand.")
+            text = text[:-1]
         lower = text.lower()
         if upos == "VERB" and (lower, "NOUN") in forms and (lower, "VERB") not in forms:
             upos = "NOUN"  # a noun that frames know and no verb form: the tagger erred
@@ -211,6 +216,12 @@ def _add(
         at += 1
         words.append(word)
         made.append(word)
+        if glued:
+            stop = Word(at, ".", ".", "PUNCT", "", block.at(end), block.after(end + 1))
+            stop.head, stop.deprel = word, "punct"
+            word.children.append(stop)
+            words.append(stop)
+            at += 1
         if head:
             heads.append((word, i + head, strings[dep]))
     for word, i, relation in heads:
