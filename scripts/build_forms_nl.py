@@ -183,10 +183,8 @@ def conjugate(verb: str, words: Irregular) -> Paradigm:
         known = Strong(prefix + root.past_singular, prefix + root.past_plural, participle)
     irregular_present = words.present.get(verb) or [prefix + form for form in words.present.get(base, [])]
     stem, heard = weak_stem(verb, words)
-    if irregular_present:
-        present = [*irregular_present, verb]
-    else:
-        present = [stem, stem if stem.endswith("t") else stem + "t", verb]
+    regular = [stem, stem if stem.endswith("t") else stem + "t", verb]
+    present = [*irregular_present, verb] if irregular_present else regular
     if known:
         also = words.past_also.get(verb) or [prefix + form for form in words.past_also.get(base, [])]
         past = [known.past_singular, known.past_plural, *also]
