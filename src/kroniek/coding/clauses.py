@@ -364,6 +364,15 @@ class Clauses:
                 for grandchild in child.children:
                     if grandchild.deprel in OBLIQUES and grandchild.upos in NOUNS:
                         self._oblique(grandchild, out)
+        objects = out.get("object", [])
+        if (
+            "subject" in out and len(objects) > 1
+            and "indirect" not in out
+            and self._acts(objects[0])
+            and not self._acts(objects[1])
+            and objects[0].i < objects[1].i
+        ):
+            out["indirect"], out["object"] = objects[:1], objects[1:]  # "beloofde de Koerden rechten"
         if "subject" not in out and "object" in out and self.verb(verb)[0] in self.lexicon.unaccusative:
             out["subject"] = out.pop("object")  # "ontplofte een bom": its subject, behind it, is read as an object
         self._by_order(verb, out, passive)

@@ -245,6 +245,8 @@ class Drafter:
         """The parties of the first slot that is filled."""
         trigger = draft.trigger
         data = trigger.support_data
+        if role == "recipient" and "object" in slots and "indirect" not in slots:
+            slots = [*slots, "indirect"]  # of two objects the person may stand first
         if role == "actor" and data.get("actor") == "none":
             slots = [s for s in slots if s != "subject"]
         if role == "recipient" and "recipient" in data:

@@ -6,7 +6,6 @@ up among those named before; a stranger stays unknown (``id`` null), with its wo
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from kroniek.coding.clauses import NOUNS, Clauses, counted, preposition_of
@@ -21,7 +20,14 @@ ARMED = frozenset({"MIL", "REB", "COP", "UAF", "CRM"})
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
 LOOK_BACK = 8
 """Sentences back to which a pronoun or definite description may refer."""
-_EDGE = re.compile(r"^[\s,;:–—\"'(]+|[\s,;:–—\"')]+$")
+LARGEST_GAP = 4
+"""Words that may stand between two words of one phrase, as articles and a participle do ("de door Iran gesteunde")."""
+_OUTSIDE = frozenset(
+    {
+        "acl", "acl:relcl", "advcl", "advmod", "aux", "aux:pass", "cc", "ccomp", "conj", "cop", "csubj", "expl", "mark",
+        "nsubj", "nsubj:pass", "obl:tmod", "parataxis", "punct", "root", "xcomp",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -461,9 +467,13 @@ class Parties:
             )
         if best is None:
             return None
+        name = best.name
+        if best.kind == "person" and noun not in self.lexicon.titles:
+            country = self.world.entity(best.id)  # "het ministerie" is the country's, not the person's
+            name = country.name_en if country is not None else name
         return Party(
             text=self.phrase(word),
-            name=best.name,
+            name=name,
             id=best.id,
             role=sector,
             certainty="probable",
@@ -602,32 +612,13 @@ class Parties:
         """The noun phrase without articles at its start, relative clauses, coordination and what follows a comma."""
         keep = {word.i: word}
         stack = [word]
+        copula = word.child("cop")
         while stack:
             for child in stack.pop().children:
-                if child.deprel in {
-                    "acl:relcl",
-                    "conj",
-                    "cc",
-                    "parataxis",
-                    "punct",
-                    "cop",
-                    "nsubj",
-                    "nsubj:pass",
-                    "advcl",
-                    "ccomp",
-                    "aux",
-                    "aux:pass",
-                    "mark",
-                    "advmod",
-                    "xcomp",
-                    "obl:tmod",
-                    "root",
-                    "csubj",
-                    "expl",
-                    "acl",
-                }:
-                    if not (child.deprel == "advmod" and child.i < word.i):
-                        continue
+                if child.deprel in _OUTSIDE and not (child.deprel == "advmod" and child.i < word.i):
+                    continue
+                if copula is not None and child.head is word and child.i < copula.i:
+                    continue  # "volgens X waren de doden strijders van ...": the phrase begins behind its verb
                 if child.deprel == "case" and child.head is word:
                     continue
                 if child.deprel == "appos" and child.i > word.i + 1 and self.text.words[child.i - 1].upos == "PUNCT":
@@ -644,10 +635,10 @@ class Parties:
         # a phrase is a run: cut where the parser left a gap with other words
         at = next(n for n, w in enumerate(words) if w is word)
         first = at
-        while first and words[first].i - words[first - 1].i <= 3:
+        while first and words[first].i - words[first - 1].i <= LARGEST_GAP:
             first -= 1
         last = at
-        while last + 1 < len(words) and words[last + 1].i - words[last].i <= 3:
+        while last + 1 < len(words) and words[last + 1].i - words[last].i <= LARGEST_GAP:
             last += 1
         mention = self.names.at.get(word.i)
         run = words[first : last + 1]

@@ -254,7 +254,7 @@ class TriggerFinder:
             while n < len(words) and words[n].upos in {"DET", "ADJ", "NUM", "ADV"}:
                 n += 1
             if n < len(words) and words[n].upos in NOUNS:
-                if at == first or words[at].lower in self.lexicon.agent | self.lexicon.against:
+                if at == first or words[at].lower in self.lexicon.further:
                     slots.setdefault(words[at].lower, [words[n]])
                 at = n + 1
             else:
@@ -342,7 +342,7 @@ class TriggerFinder:
         return filled
 
     def _free_noun(self, slot: str, allowed: tuple[str, ...], slots: dict[str, list[Word]], head: Word) -> Word | None:
-        used = {w.i for name, words in slots.items() if name != slot for w in words} | {head.i}
+        used = {w.i for name, words in slots.items() if name not in {slot, "indirect"} for w in words} | {head.i}
         wanted = None if slot in {"subject", "object", "complement-subject"} else slot
         near = self.clauses.of[head.i].words
         if head.upos in VERBAL:

@@ -34,7 +34,11 @@ for (const section of document.querySelectorAll(".article")) {
   const target = (event) => (event.target instanceof Element ? event.target.closest("[data-m]") : null);
 
   section.addEventListener("click", (event) => { const el = target(event); if (el) choose(el); });
-  section.addEventListener("mouseover", (event) => { const el = target(event); if (el) light(el); });
+  section.addEventListener("mouseover", (event) => {
+    if (!event.movementX && !event.movementY) return;   // the page scrolled under a mouse at rest
+    const el = target(event);
+    if (el) light(el);
+  });
   section.addEventListener("mouseout", (event) => { if (target(event)) light(pinned); });
   section.addEventListener("focusin", (event) => { const el = target(event); if (el && el.matches(":focus-visible")) light(el); });
   section.addEventListener("focusout", () => light(pinned));

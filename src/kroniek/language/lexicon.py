@@ -111,6 +111,9 @@ class Lexicon:
         self.be = frozenset(g["be_auxiliaries"])
         self.perfect = frozenset(g["perfect_auxiliaries"])
         self.unaccusative = frozenset(g["unaccusative"])
+        self.further = frozenset(
+            [*g["agent_prepositions"], *g["against_prepositions"], *g["with_prepositions"], *g["indirect_prepositions"]]
+        )
         self.with_whom = tuple(g["with_prepositions"])
         self.against = frozenset(g["against_prepositions"])
         self.partitive = frozenset(g["partitive_prepositions"])
