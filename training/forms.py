@@ -1,7 +1,7 @@
 """Write ``language/<code>/treebank_forms.tsv``: forms of the training treebank whose lemma is beyond doubt.
 
-The edit-tree lemmatizer invents forms for words it has seen; a table of known forms in front of it does not. Only open
-classes, only forms whose tag gives the same lemma in nine cases out of ten. CC BY-SA 4.0, as the treebank.
+The edit-tree lemmatizer invents forms for words it has seen; a table of known forms in front of it does not. Only words that
+inflect, only forms whose tag gives the same lemma in nine cases out of ten. CC BY-SA 4.0, as the treebank.
 
     python training/forms.py nl
 """
@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from convert import documents
 
 ROOT = Path(__file__).parent.parent
-OPEN = {"VERB", "NOUN", "ADJ", "AUX"}
+WORDS = {"NOUN", "VERB", "ADJ", "AUX", "NUM", "ADV", "PRON", "DET"}
 SURE = 0.9
 
 
@@ -26,7 +26,7 @@ def main() -> None:
     for group in documents(ROOT / f"training/data/{language}_train.conllu.gz"):
         for rows in group:
             for row in rows:
-                if row[3] in OPEN and row[1].replace("-", "").isalpha():
+                if row[3] in WORDS and row[1].replace("-", "").isalpha():
                     counts[row[1].lower(), row[3]][row[2]] += 1
     wrong = ROOT / f"training/data/{language}_forms_not.tsv"
     left_out = set(wrong.read_text("utf-8").splitlines()) if wrong.exists() else set()

@@ -212,7 +212,9 @@ class Clauses:
                 be = be or child.lemma in lexicon.be
         if "Part" in verb.feats and verb.deprel in {"amod", "acl"} and "Tense=Pres" not in verb.feats:
             return verb.lemma not in lexicon.unaccusative
-        return be and "Part" in verb.feats and verb.lemma not in lexicon.unaccusative
+        if not be or verb.lemma in lexicon.unaccusative:
+            return False
+        return "Part" in verb.feats or any(preposition_of(c) in lexicon.agent for c in verb.children)
 
     def subject(self, verb: Word) -> Word | None:
         """The grammatical subject of a predicate, looked for: on it; through a relative pronoun; in the clause it
@@ -254,7 +256,7 @@ class Clauses:
         return None
 
     def _given_to(self, head: Word) -> Word | None:
-        """Whom a verb of giving lets do the deed: "gaf de troepen vrij baan om ...", "gaf aan de troepen ..."."""
+        """Whom a verb of giving lets do the deed: "gaf de troepen bevel om ...", "gaf aan de troepen ..."."""
         if head.lemma not in self.lexicon.status["indirect_control"]:
             return None
         for child in head.children:
@@ -366,7 +368,8 @@ class Clauses:
                         self._oblique(grandchild, out)
         objects = out.get("object", [])
         if (
-            "subject" in out and len(objects) > 1
+            "subject" in out
+            and len(objects) > 1
             and "indirect" not in out
             and self._acts(objects[0])
             and not self._acts(objects[1])

@@ -142,6 +142,8 @@ class Drafter:
         draft = Draft(trigger, frame.type, mode, contexts, self.status.of(trigger))
         if trigger.modifier:
             self._modifier(draft, trigger.modifier)
+        if draft.mode is None and not trigger.is_noun:
+            self._means(draft)
         draft.actors = self._fill(draft, frame.actor, "actor")
         draft.recipients = self._fill(draft, frame.recipient, "recipient", taken=draft.actors)
         if not draft.recipients and draft.type == "THREATEN":  # "dreigde X aan te vallen"
@@ -171,7 +173,7 @@ class Drafter:
         return draft
 
     def _accompanied(self, drafts: list[Draft]) -> list[Draft]:
-        """ "een luchtaanval, waarbij een studio werd verwoest": what a deed brought with it is no deed beside it."""
+        """ "een luchtaanval, waarbij een school werd verwoest": what a deed brought with it is no deed beside it."""
         out = []
         for draft in drafts:
             before = [
@@ -224,6 +226,16 @@ class Drafter:
 
     def _is_place(self, party: Party) -> bool:
         return bool(party.why and party.why.startswith("place name"))
+
+    def _means(self, draft: Draft) -> None:
+        """ "Een autobom doodde elf mensen": the mode by the weapon that stands as subject or agent."""
+        for slot in ("subject", *self.lexicon.agent, *self.lexicon.with_whom):
+            for word in draft.trigger.slots.get(slot, ()):
+                data = self.lexicon.modifiers.get(word.lemma.lower()) or {}
+                if data.get("mode") and Ontology.load().has_mode(draft.type, data["mode"]):
+                    draft.mode = data["mode"]
+                    draft.why["mode"] = f"by {word.text!r}"
+                    return
 
     def _modifier(self, draft: Draft, modifier: str) -> None:
         """The first part of a compound: mode, contexts, an actor's name, an answer."""

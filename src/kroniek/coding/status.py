@@ -56,7 +56,7 @@ class StatusReader:
             if trigger.support is None:
                 return self._noun_alone(trigger)
             if not trigger.support_data and self._definite(noun):
-                return None  # "met deze aanvallen wegkomen": they are given, whatever the verb's standing
+                return None  # "leeft al weken met deze aanvallen": they are given, whatever the verb's standing
             status = trigger.support_data.get("status")
             if status and status != "happened":
                 return status, f"{trigger.support.text!r} {noun.text!r}"  # type: ignore[return-value]
@@ -190,7 +190,7 @@ class StatusReader:
         return "Part" in verb.feats
 
     def _enabled(self, verb: Word) -> bool:
-        """Whether a purpose clause hangs on words that made the deed possible ("gaf vrij baan om ...")."""
+        """Whether a purpose clause hangs on words that made the deed possible ("gaf toestemming om ...")."""
         return any(
             not clause.keys.isdisjoint(self.words["enabling"]) for clause in list(self.clauses.of[verb.i].chain())[1:2]
         )

@@ -230,8 +230,10 @@ class Tolls:
         """Where the tree gave an outcome no count, take the nearest unused one before it in the sentence (after it if
         there is none) that counts people."""
         used = {id(o.quantity) for o in found if o.quantity is not None}
-        for outcome in found:
-            if outcome.quantity is not None:
+        for n, outcome in enumerate(found):
+            if outcome.quantity is not None and self._own_count(outcome, found[:n], sentence, used):
+                continue
+            if outcome.quantity is None and self._people_named(outcome, sentence):
                 continue
             free = [
                 q
@@ -246,6 +248,25 @@ class Tolls:
                     outcome.quantity = pick
                     outcome.people = self._noun_of(pick)
                     used.add(id(pick))
+
+    def _own_count(self, outcome: Outcome, earlier: list[Outcome], sentence: Sentence, used: set[int]) -> bool:
+        """Whether an outcome's count is its own: "zeven mensen gedood en tientallen gewond" shares its subject, but has
+        a count of its own behind the first."""
+        first = next((o for o in earlier if o.quantity is outcome.quantity and o.outcome != outcome.outcome), None)
+        if first is None:
+            return True
+        return not any(
+            first.word.i < q.first.i < outcome.word.i and id(q) not in used for q in self.quantities[sentence.n]
+        )
+
+    def _people_named(self, outcome: Outcome, sentence: Sentence) -> bool:
+        """Whether the clause names who, uncounted, between every count before it and the outcome: then those counts
+        are of others ("sloot drie kranten en arresteerde hun redacteuren")."""
+        people = outcome.people
+        if people is None or people.upos != "NOUN" or self.lexicon.role(people.lemma.lower()) is None:
+            return False
+        before = [q for q in self.quantities[sentence.n] if q.last.i < outcome.word.i]
+        return bool(before) and all(q.last.i < outcome.word.i < people.i for q in before)
 
     def _between_others(self, quantity: Quantity, outcome: Outcome, found: list[Outcome]) -> bool:
         """Whether another outcome stands between the count and this one: then the count is that one's."""

@@ -202,7 +202,7 @@ def _add(
         lemma = (
             forms.get((lower, upos))
             or (upos == "NOUN" and _by_tail(lower, forms))
-            or (strings[lemma_] if lemma_ else text)
+            or (strings[lemma_] if lemma_ else text if upos == "PROPN" else lower)
         )
         end = idx + len(text)
         word = Word(
