@@ -53,7 +53,7 @@ def make_event(n: int, group: Sequence[Draft], ontology: Ontology, raw: str) -> 
 
 
 PUBLIC = frozenset(
-    {"GOV", "MIL", "REB", "OPP", "COP", "JUD", "LEG", "IGO", "NGO", "PTY", "SPY", "UAF", "LAB", "REF", "MED"}
+    {"GOV", "MIL", "REB", "OPP", "COP", "JUD", "LEG", "IGO", "NGO", "PTY", "SPY", "UAF", "LAB", "REF", "JRN"}
 )
 """Sectors whose words and deeds are public affairs: a teacher who scolds a pupil accuses nobody in PLOVER's sense."""
 PUBLIC_TYPES = SPEECH_TYPES | {"COOPERATE", "AID", "SANCTION"}
