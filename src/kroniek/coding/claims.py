@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, cast
 
-from kroniek.coding.clauses import NOUNS, Clause, Clauses, preposition_of
+from kroniek.coding.clauses import NOUNS, Clause, Clauses
 from kroniek.coding.parties import Parties
 from kroniek.coding.triggers import VERBAL, Trigger
 from kroniek.language.grammar import Sentence, Text, Word
@@ -296,11 +296,8 @@ class Claims:
         for sentence in self.text.sentences:
             for word in sentence.words:
                 if word.upos in ATTRIBUTING:
-                    entries = (
-                        self._entries.get(self.clauses.verb(word)[0])
-                        or self._entries.get(word.lemma)
-                        or self._entries.get(word.lower)
-                    )
+                    lemma = self.clauses.verb(word)[0] if word.upos in VERBAL else word.lemma
+                    entries = self._entries.get(lemma) or self._entries.get(word.lemma) or self._entries.get(word.lower)
                     for entry in entries or ():
                         made = self._attribute(word, entry)
                         if made is not None:
@@ -353,8 +350,3 @@ class Claims:
                     if noun.i > w.i and noun.upos == "NOUN":
                         return [noun]
         return []
-
-
-def source_of(word: Word) -> str | None:
-    """The preposition before a source, for explanations."""
-    return preposition_of(word)

@@ -635,14 +635,3 @@ def _before_noun(words: list[Word], n: int) -> str | None:
     while i >= 0 and words[i].upos in {"DET", "ADJ", "NUM", "ADV"}:
         i -= 1
     return words[i].lower if i >= 0 and words[i].upos == "ADP" else None
-
-
-def nearest_before(words: list[Word], at: int, kinds: frozenset[str]) -> Word | None:
-    """The last word of these kinds before position ``at``."""
-    found = None
-    for word in words:
-        if word.i >= at:
-            break
-        if word.upos in kinds:
-            found = word
-    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 
 from kroniek.coding.clauses import Clause, Clauses
@@ -211,7 +210,7 @@ class StatusReader:
         """The verbs and nouns above: denied, announced by its own actor, feared, tried."""
         words = self.words
         chain = list(trigger.clause.chain())
-        for below, above in itertools.pairwise(chain):
+        for below in chain[:-1]:
             governor = below.head.head
             if governor is None or below.head.deprel not in {
                 "ccomp",
@@ -245,7 +244,6 @@ class StatusReader:
                 return "announced", f"{governor.text!r}"
             if lemmas & words["fearing"]:
                 return "hypothetical", f"{governor.text!r}"
-            del above
         return None
 
     def _perfect(self, clause: Clause) -> bool:

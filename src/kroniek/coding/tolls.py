@@ -65,7 +65,6 @@ class Tolls:
         self.quantities: dict[int, list[Quantity]] = {}
         self.ordinals: dict[int, list[Quantity]] = {}
         self._governed: dict[int, Quantity] = {}
-        self._used: set[int] = set()
         for sentence in text.sentences:
             every = find_quantities(sentence, table)
             self.ordinals[sentence.n] = [q for q in every if q.ordinal]
@@ -168,7 +167,7 @@ class Tolls:
             agent = None
             if entry["who"] == "object" and slots.get("subject") and not self._is_event(slots["subject"][0]):
                 agent = slots["subject"][0]
-            cause = self._cause_word(word, slots)
+            cause = self._cause_word(slots)
             quantity = self.count_of(people) if people is not None else None
             used = [w for w in clause.words if w.lemma in {o for n in needed for o in n.split("|")}]
             return Outcome(word, entry["outcome"], clause, people, quantity, agent, cause, used)
@@ -181,7 +180,7 @@ class Tolls:
             and self.lexicon.role(word.lemma.lower()) is None
         )
 
-    def _cause_word(self, verb: Word, slots: dict[str, list[Word]]) -> Word | None:
+    def _cause_word(self, slots: dict[str, list[Word]]) -> Word | None:
         """The event that the clause names as cause: "bij een aanval", "door de explosie", or the subject."""
         for preposition in sorted(self.lexicon.cause_prepositions):
             for word in slots.get(preposition.split(" ", maxsplit=1)[0], ()):
@@ -190,7 +189,6 @@ class Tolls:
         for word in slots.get("subject", ()):
             if self._is_event(word):
                 return word
-        del verb
         return None
 
     def _noun(self, word: Word, outcome: str) -> Outcome | None:
@@ -203,7 +201,7 @@ class Tolls:
         if quantity is None and not word.lemma.startswith(tuple(self.lexicon.identify)):
             return None
         slots = self.clauses.slots(clause.head) if clause.head.upos in VERBAL | {"ADJ"} else {}
-        cause = self._cause_word(clause.head, {**self.clauses.noun_slots(word), **slots})
+        cause = self._cause_word({**self.clauses.noun_slots(word), **slots})
         return Outcome(word, outcome, clause, word, quantity, None, cause)
 
     def _adjective(self, word: Word, outcome: str) -> Outcome | None:
@@ -223,7 +221,7 @@ class Tolls:
             people,
             self.count_of(people) if people is not None else None,
             None,
-            self._cause_word(holder, slots),
+            self._cause_word(slots),
         )
 
     def _by_order(self, sentence: Sentence, found: list[Outcome]) -> None:

@@ -29,6 +29,7 @@ _PLAIN = {
     "ʼ": "'",
     "ʻ": "'",
 }
+_TYPOGRAPHIC = re.compile(f"[{re.escape(''.join(_PAIRED) + _SINGLE_OPEN + _SINGLE_CLOSE + ''.join(_PLAIN))}]")
 _BREAK = re.compile(r"\n[ \t\r]*\n\s*|\r\n?[ \t]*\r\n?\s*")
 _ENDS = re.compile(r"[.!?:…][\"'”’»)\]]*\s*$")
 _DATELINE = re.compile(r"\s*[A-ZÀ-Þ][A-ZÀ-Þ'’ .,/-]{2,40}(?:\([\w ./-]{2,30}\) ?)?\s*[–—-] (?=\S)")
@@ -124,7 +125,7 @@ def _block(article: str, start: int, end: int) -> Block:
     while end > start and article[end - 1].isspace():
         end -= 1
     raw = article[start:end]
-    plain = "".join(_quotes(raw))
+    plain = "".join(_quotes(raw)) if _TYPOGRAPHIC.search(raw) else raw.replace("\n", " ").replace("\r", " ")
     if "-\n" not in raw:
         return Block(start, plain)
     return _joined(start, raw, plain)

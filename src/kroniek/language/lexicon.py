@@ -131,7 +131,6 @@ class Lexicon:
         self.possessive = frozenset(pronouns["possessive"])
         self.pronouns = self.singular | self.plural | self.speaker
         self.reflexive = frozenset(g["reflexives"])
-        self.indefinite_pronouns = frozenset(g["indefinite_pronouns"])
         self.definite = frozenset(g["definite_determiners"])
         self.demonstrative = frozenset(g["demonstratives"])
         self.infinitive_openers = frozenset(g["infinitive_openers"])
