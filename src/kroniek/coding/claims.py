@@ -88,7 +88,7 @@ class Claims:
                     break
         if noun is None:
             return None
-        return self._claim(noun, "says", word, noun, f"source preposition {word.text!r}")
+        return self._claim(noun, "says", word, f"source preposition {word.text!r}")
 
     def _by_verb(self, verb: Word) -> Claim | None:
         kind = self.lexicon.saying.get(self.clauses.verb(verb)[0]) or self.lexicon.saying.get(verb.lemma)
@@ -101,13 +101,13 @@ class Claims:
             agents = self.clauses.slots(verb).get("subject")
             if not agents:
                 return None
-            return self._claim(agents[0], kind, verb, agents[0], f"verb of saying {verb.text!r}, passive")
+            return self._claim(agents[0], kind, verb, f"verb of saying {verb.text!r}, passive")
         subject = self.clauses.subject(verb)
         if subject is None or subject.lemma in self.lexicon.document_nouns:
             subject = subject or self._inverted(verb)
             if subject is None:
                 return None
-        return self._claim(subject, kind, verb, subject, f"verb of saying {verb.text!r}")
+        return self._claim(subject, kind, verb, f"verb of saying {verb.text!r}")
 
     def _inverted(self, verb: Word) -> Word | None:
         """The noun right behind a verb that follows a quotation: "'...', zei de generaal"."""
@@ -139,7 +139,7 @@ class Claims:
                 )
         return None
 
-    def _claim(self, noun: Word, kind: str, first: Word, last: Word, why: str) -> Claim | None:
+    def _claim(self, noun: Word, kind: str, first: Word, why: str) -> Claim | None:
         parties = self.parties.of(noun, expand=False)
         if not parties and (noun.upos != "NOUN" or noun.i in self.clauses.skip):
             return None
@@ -160,14 +160,15 @@ class Claims:
         a, b = min(first.start, party.span.start), max(first.end, party.span.end)
         if b - a > 200:
             a, b = party.span.start, party.span.end
+        span = Span.of(self.text.raw, a, b)
         anonymous = (noun.lemma in self.lexicon.anonymous and party.name is None) or self._anonymous_near(noun)
         return Claim(
             by=party,
             kind=cast("ClaimKind", kind),  # a test checks the YAML against the contract's kinds
-            text=self.text.raw[a:b],
+            text=span.text,
             anonymous=anonymous,
             said_on=None,
-            span=Span(a, b, self.text.raw[a:b]),
+            span=span,
             why=why,
         )
 
@@ -332,7 +333,7 @@ class Claims:
         claimants = slots.get(str(entry.get("claimant") or entry.get("actor")), [])
         claim = None
         if "kind" in entry and claimants:
-            claim = self._claim(claimants[0], str(entry["kind"]), word, claimants[0], f"{word.text!r}")
+            claim = self._claim(claimants[0], str(entry["kind"]), word, f"{word.text!r}")
         if claim is None:
             claim = next(iter(self.around(word, clause, [])), None)
         certainty: Certainty = entry.get("certainty", "probable")

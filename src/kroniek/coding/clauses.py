@@ -106,11 +106,10 @@ class Clauses:
         self._verbs: dict[int, tuple[str, Word | None]] = {}
         placeholder = cast("Clause", None)  # every word gets its clause below
         self.of: list[Clause] = [placeholder] * len(text.words)
-        self.by_sentence: list[list[Clause]] = []
         for sentence in text.sentences:
-            self.by_sentence.append(self._split(sentence))
+            self._split(sentence)
 
-    def _split(self, sentence: Sentence) -> list[Clause]:
+    def _split(self, sentence: Sentence) -> None:
         clauses: dict[int, Clause] = {}
         top: dict[int, Word] = {}
         forms = self.lexicon.forms
@@ -131,7 +130,6 @@ class Clauses:
         for clause in clauses.values():
             if clause.head.head is not None:
                 clause.parent = self.of[clause.head.head.i]
-        return sorted(clauses.values(), key=lambda c: c.head.i)
 
     def verb(self, word: Word) -> tuple[str, Word | None]:
         """The lemma of a verb with its separable particle, and the particle's word if it stands apart."""
@@ -205,7 +203,7 @@ class Clauses:
             return True
         for child in verb.children:
             if child.deprel in {"aux:pass", "nsubj:pass"}:
-                return lexicon_passive(verb, lexicon, child)
+                return _label_counts(verb, lexicon)
             if child.deprel in {"aux", "cop"}:
                 if child.lemma in lexicon.passive_auxiliaries and "Inf" not in verb.feats:
                     return True
@@ -246,7 +244,7 @@ class Clauses:
             return None
         if verb.deprel == "xcomp":
             return head.child("iobj") or self._object_control(head) or self._subject(head, depth + 1)
-        if verb.deprel in {"advcl", "ccomp"} and not _is_finite(verb):
+        if verb.deprel in {"advcl", "ccomp"} and not is_finite(verb):
             return self._given_to(head) or self._object_control(head) or self._subject(head, depth + 1)
         if verb.deprel == "conj":
             shared = self._subject(head, depth + 1)
@@ -326,27 +324,15 @@ class Clauses:
         if verb.deprel in {"acl:relcl", "acl"} and verb.head is not None and self._object_relative(verb):
             out.setdefault("object", []).append(verb.head)
         if "object" not in out and "Inf" in verb.feats:
-            for opener in self.lexicon.infinitive_openers & out.keys():  # "beschuldigd van jihadisten te bewapenen"
+            for opener in sorted(
+                self.lexicon.infinitive_openers & out.keys()
+            ):  # "beschuldigd van jihadisten te bewapenen"
                 if all(w.i < verb.i for w in out[opener]) and any(c.deprel == "mark" for c in verb.children):
                     out["object"] = out.pop(opener)
                     break
         subject = self.subject(verb)
-        if subject is None and not passive and "Fin" in verb.feats and out.get("object") and verb.deprel != "acl:relcl":
-            first = out["object"][0]  # a bare noun before the finite verb is its subject, whatever the parser says
-            if first.i < verb.i and first.head is verb and first.upos in NOUNS and preposition_of(first) is None:
-                subject = first
-                out["object"] = out["object"][1:] or self._bare_after(verb)
-        if subject is None and not passive and "Fin" in verb.feats and out.get("object") and verb.deprel != "acl:relcl":
-            first = out["object"][0]  # "daarop beschoten rebellen een legerpost": two objects and no subject
-            others = out["object"][1:] or [w for w in self._bare_after(first) if w is not first]
-            if first.i > verb.i and self._acts(first) and others and others[0].i > first.i:
-                subject = first
-                out["object"] = others
-        if subject is None and not passive and "Fin" in verb.feats and out.get("object") and out.get("indirect"):
-            given = out["indirect"][0]  # "voerden straaljagers het bombardement uit": who, taken for whom to
-            if preposition_of(given) is None and self._acts(given) and given is not out["object"][0]:
-                subject = given
-                del out["indirect"]
+        if subject is None and not passive and "Fin" in verb.feats and out.get("object"):
+            subject = self._missed_subject(verb, out)
         if subject is not None and not passive:
             subject = self._before_verb(verb, subject, out)
         if passive:
@@ -389,6 +375,23 @@ class Clauses:
             ):
                 out[slot] = [w for w in out[slot] if not any(s.i == w.i - 1 for s in subjects)]
         return {slot: [counted(w) for w in words] for slot, words in out.items()}
+
+    def _missed_subject(self, verb: Word, out: dict[str, list[Word]]) -> Word | None:
+        """The subject of a finite active verb that the parser took for an object, which then leaves that slot."""
+        first, *others = out["object"]
+        if verb.deprel != "acl:relcl":
+            if first.i < verb.i and first.head is verb and first.upos in NOUNS and preposition_of(first) is None:
+                out["object"] = others or self._bare_after(verb)
+                return first  # a bare noun before the finite verb is its subject, whatever the parser says
+            others = others or [w for w in self._bare_after(first) if w is not first]
+            if first.i > verb.i and self._acts(first) and others and others[0].i > first.i:
+                out["object"] = others
+                return first  # "daarop beschoten rebellen een legerpost": two objects and no subject
+        given = next(iter(out.get("indirect", ())), None)
+        if given is not None and preposition_of(given) is None and self._acts(given) and given is not first:
+            del out["indirect"]
+            return given  # "voerden straaljagers het bombardement uit": who, taken for whom to
+        return None
 
     def _before_verb(self, verb: Word, subject: Word, out: dict[str, list[Word]]) -> Word:
         """Of two bare nouns around a finite verb that agree with it alike, the one before it is the subject, whatever
@@ -475,13 +478,17 @@ class Clauses:
         words = verb.sentence.words
         at = verb.i - words[0].i
         if "Fin" in verb.feats and at and words[at - 1].text == "," and not passive and verb.deprel != "acl:relcl":
-            opening = [
-                w
-                for n, w in enumerate(words[:at])
-                if w.upos in NOUNS and w.i not in self.skip and _before_noun(words, n) is None
-            ]
-            if opening:  # behind an apposition or relative clause: the subject opens the sentence
-                out["subject"] = opening[:1]
+            opening = self._opening(words, at)
+            if opening:
+                out["subject"] = opening
+
+    def _opening(self, words: list[Word], at: int) -> list[Word]:
+        """The first bare noun of a sentence before position ``at``: behind an apposition or relative clause the subject
+        of the verb there."""
+        for n, word in enumerate(words[:at]):
+            if word.upos in NOUNS and word.i not in self.skip and _before_noun(words, n) is None:
+                return [word]
+        return []
 
     def after(self, verb: Word) -> list[Word]:
         """The words behind a finite verb up to the next boundary: where its subject stands in an inverted clause."""
@@ -549,13 +556,8 @@ class Clauses:
                 bare.append(word)
             else:
                 out.setdefault(preposition, []).append(word)
-        if not bare and at and words[at - 1].text == ",":  # behind a relative clause: its subject opens the sentence
-            bare = [
-                w
-                for n, w in enumerate(words[:at])
-                if w.upos in NOUNS and w.i not in self.skip and _before_noun(words, n) is None
-            ][:1]
-            bare += self._bare_after(verb)
+        if not bare and at and words[at - 1].text == ",":
+            bare = self._opening(words, at) + self._bare_after(verb)
         auxiliaries = {w.lemma for w in words[start:at] if w.upos in {"AUX", "VERB"}}
         passive = (
             auxiliaries & (self.lexicon.passive_auxiliaries | self.lexicon.be)
@@ -587,6 +589,11 @@ class Clauses:
         return out
 
 
+def is_definite(noun: Word, lexicon: Lexicon) -> bool:
+    """Whether a definite article, demonstrative or possessive stands before a noun."""
+    return any(c.deprel in {"det", "nmod:poss"} and c.lower in lexicon.definite for c in noun.children)
+
+
 def counted(word: Word) -> Word:
     """The noun that a number stands before ("honderden agenten" is parsed with the number on top); else the word."""
     if word.upos == "NUM":
@@ -596,14 +603,15 @@ def counted(word: Word) -> Word:
     return word
 
 
-def lexicon_passive(verb: Word, lexicon: Lexicon, child: Word) -> bool:
+def _label_counts(verb: Word, lexicon: Lexicon) -> bool:
     """A passive label counts unless the verb is one whose perfect takes *be* and the auxiliary is no passive one."""
     if verb.lemma not in lexicon.unaccusative:
         return True
     return any(c.lemma in lexicon.passive_auxiliaries for c in verb.children if c.deprel.startswith("aux"))
 
 
-def _is_finite(verb: Word) -> bool:
+def is_finite(verb: Word) -> bool:
+    """Whether a predicate or one of its auxiliaries is finite."""
     return "Fin" in verb.feats or any("Fin" in c.feats for c in verb.children if c.deprel.startswith(("aux", "cop")))
 
 

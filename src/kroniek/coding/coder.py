@@ -6,6 +6,8 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+import msgspec
+
 from kroniek.coding.claims import Attribution, Claims
 from kroniek.coding.clauses import Clauses
 from kroniek.coding.drafts import Draft, Drafter, TimeResolver
@@ -121,10 +123,9 @@ def _attribute(drafts: list[Draft], attributions: list[Attribution]) -> None:
             continue
         for party in attribution.actors if draft.type in {"ASSAULT", "COERCE"} else ():
             if not any(p.id and p.id == party.id for p in draft.actors):
-                party = type(party)(**{f: getattr(party, f) for f in party.__struct_fields__})
-                party.certainty = attribution.certainty
-                party.why = f"{party.why}; {attribution.why}"
-                draft.actors = [*draft.actors, party]
+                why = f"{party.why}; {attribution.why}"
+                laid = msgspec.structs.replace(party, certainty=attribution.certainty, why=why)
+                draft.actors = [*draft.actors, laid]
         if attribution.claim is not None:
             draft.claims = [*draft.claims, attribution.claim]
         draft.why["actor"] = attribution.why

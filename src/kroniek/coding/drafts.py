@@ -291,7 +291,7 @@ class Drafter:
                 return [p for p in self.parties.of(trigger.word, expand=False) if p.id]
             return []
         if slot == "adjective":
-            return [self.parties._make(trigger.word, m, "adjective") for m in self.parties._adjectives(trigger.word)]
+            return self.parties.by_adjective(trigger.word)
         if slot == "complement-subject":
             out = []
             for predicate in trigger.slots.get("complement", ()):
@@ -388,7 +388,7 @@ class Drafter:
 
     def _toll(self, outcome: str, q: Quantity, word: Word, claims: list[Claim]) -> Toll:
         first, last = q.first, max(q.last, word, key=lambda w: w.i) if word.i - q.last.i < 6 else q.last
-        span = Span(first.start, last.end, self.raw[first.start : last.end])
+        span = Span.of(self.raw, first.start, last.end)
         parties = [p for p in self.parties.of(word, expand=False) if p.id] if word.upos != "NUM" else []
         certainty: Certainty = "possible" if any(c.by is None and c.kind == "reports" for c in claims) else "certain"
         return Toll(
@@ -675,5 +675,5 @@ class TimeResolver:
 
     def make(self, mention: TimeMention, edtf: str, why: str) -> Time:
         """The ``Time`` of a mention."""
-        span = Span(mention.first.start, mention.last.end, self.raw[mention.first.start : mention.last.end])
+        span = Span.of(self.raw, mention.first.start, mention.last.end)
         return Time(text=span.text, edtf=edtf, span=span, why=why)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 
+import msgspec
+
 from kroniek.coding.drafts import Draft
 from kroniek.coding.places import Located
 from kroniek.coding.status import SPEECH_TYPES
@@ -95,7 +97,7 @@ def _mentions(draft: Draft, raw: str) -> list[Span]:
             runs.append([word])
     runs.sort(key=lambda run: draft.word not in run)
     spans = [
-        Span(run[0].start, run[-1].end, raw[run[0].start : run[-1].end])
+        Span.of(raw, run[0].start, run[-1].end)
         for run in runs
         if draft.word in run
         or (
@@ -110,6 +112,7 @@ def _parties(order: Sequence[Draft], field: str) -> list[Party]:
     """The main mention's parties, then known ones of the others; an unknown one of another mention only where there is
     none yet, since it is most likely one of those named."""
     out: list[Party] = []
+    first = {id(p) for p in getattr(order[0], field)}
     for draft in order:
         for party in getattr(draft, field):
             same = next(
@@ -117,14 +120,16 @@ def _parties(order: Sequence[Draft], field: str) -> list[Party]:
             )
             if same is not None:
                 if CERTAINTY[party.certainty] < CERTAINTY[same.certainty] and party.id == same.id:
-                    same.certainty = party.certainty
+                    surer = msgspec.structs.replace(same, certainty=party.certainty)  # other events hold the same party
+                    out = [surer if p is same else p for p in out]
+                    if id(same) in first:
+                        first.add(id(surer))
                 continue
             if party.id is None and out and draft is not order[0]:
                 continue
             out.append(party)
     known = [p for p in out if p.id]
     if known and field == "actors" and len(order) > 1:
-        first = {id(p) for p in order[0].actors}
         out = [p for p in out if p.id or (id(p) in first and len(first) > 1)]
     return out
 

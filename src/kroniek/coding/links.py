@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from kroniek.coding.clauses import preposition_of
+from kroniek.coding.clauses import is_definite, preposition_of
 from kroniek.coding.drafts import Draft
 from kroniek.coding.status import SPEECH_TYPES
 from kroniek.language.grammar import Sentence, Text, Word
@@ -56,7 +56,7 @@ class Linker:
             )
 
     def _span(self, first: Word, last: Word) -> Span:
-        return Span(first.start, last.end, self.text.raw[first.start : last.end])
+        return Span.of(self.text.raw, first.start, last.end)
 
     def _phrases(self, sentence: Sentence) -> None:
         """ "als reactie op X": the event the phrase hangs on answers the next event."""
@@ -284,15 +284,14 @@ class Linker:
 
     def _pointer(self, draft: Draft) -> Word | None:
         """A definite general noun, or a neuter pronoun, among the slots of a comment."""
+        pointers = self.lexicon.generic_events | self.lexicon.links["pointer_nouns"].keys()
         for slot, words in draft.trigger.slots.items():
             if slot == "subject":
                 continue
             for word in words:
                 if word.lower in self.lexicon.links["pointer_pronouns"]:
                     return word
-                if word.lemma in self.lexicon.generic_events | self.lexicon.links["pointer_nouns"].keys() and any(
-                    c.deprel in {"det", "nmod:poss"} and c.lower in self.lexicon.definite for c in word.children
-                ):
+                if word.lemma in pointers and is_definite(word, self.lexicon):
                     return word
         return None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kroniek.coding.clauses import is_definite
 from kroniek.coding.drafts import Draft
 from kroniek.coding.status import SPEECH_TYPES
 from kroniek.coding.times.edtf import compatible
@@ -104,7 +105,7 @@ class Merger:
             score += 1.8  # the lead tells again what the headline told
         if draft.reaction and any(d.reaction for d in group):
             score += 1.0
-        if first.type in SPEECH_TYPES and not (draft.trigger.is_noun and self._definite(draft)):
+        if first.type in SPEECH_TYPES and not (draft.trigger.is_noun and is_definite(draft.word, self.lexicon)):
             score -= 1.0
         if distance == 0 and draft.clause is group[-1].clause and not draft.trigger.is_noun:
             score -= 0.5
@@ -112,7 +113,7 @@ class Merger:
             distance == 0
             and draft.trigger.is_noun
             and group[-1].trigger.is_noun
-            and not self._definite(draft)
+            and not is_definite(draft.word, self.lexicon)
             and draft.word.deprel == "conj"
         ):
             return None
@@ -148,7 +149,12 @@ class Merger:
 
     def _statuses(self, a: Draft, b: Draft) -> bool:
         x, y = a.standing.status, b.standing.status
-        return x == y or (x in REAL and y in REAL) or b.swallowed or (x in REAL and y == "denied" and self._definite(b))
+        return (
+            x == y
+            or (x in REAL and y in REAL)
+            or b.swallowed
+            or (x in REAL and y == "denied" and is_definite(b.word, self.lexicon))
+        )
 
     def _modes(self, a: str | None, b: str | None) -> bool:
         return a is None or b is None or a == b or any(a in alike and b in alike for alike in ALIKE)
@@ -157,11 +163,8 @@ class Merger:
         """ "een nieuwe aanval", "een andere aanslag", "later": not one told before."""
         return draft.trigger.is_noun and any(c.lemma in self.lexicon.new_instance for c in draft.word.children)
 
-    def _definite(self, draft: Draft) -> bool:
-        return any(c.deprel in {"det", "nmod:poss"} and c.lower in self.lexicon.definite for c in draft.word.children)
-
     def _anaphoric(self, draft: Draft) -> bool:
-        return draft.trigger.is_noun and (self._definite(draft) or draft.reaction)
+        return draft.trigger.is_noun and (is_definite(draft.word, self.lexicon) or draft.reaction)
 
     def _reference(self, draft: Draft, same_word: bool) -> float:
         """What the determiner says: "deze aanval" refers back, "de aanval" likely, "een aanval" does not."""

@@ -139,7 +139,7 @@ class Parties:
             if of is not None:
                 return [self._one_of(word, p) for p in self._single(of)]
         if word.upos in {"PRON", "DET"} and mention is None:
-            return self._pronoun(word)
+            return self.pronoun(word)
         if word.upos in {"VERB", "AUX", "ADP", "ADV", "PUNCT", "SYM"} and mention is None:
             return []
         if mention is not None and not mention.part:
@@ -148,8 +148,12 @@ class Parties:
                 return [party]
         nationality = self._adjectives(word)
         if len(nationality) > 1:  # "de Amerikaanse en Britse troepen"
-            return [self._make(word, m, "adjective") for m in nationality]
+            return self.by_adjective(word)
         return [p for p in [self._described(word, nationality[0] if nationality else None)] if p is not None]
+
+    def by_adjective(self, word: Word) -> list[Party]:
+        """The parties that the nationality adjectives before a noun name: "de Amerikaanse en Britse troepen"."""
+        return [self.make(word, m, "adjective") for m in self._adjectives(word)]
 
     def _adjectives(self, word: Word) -> list[Mention]:
         """Nationality adjectives before a noun, coordinated ones too."""
@@ -206,9 +210,9 @@ class Parties:
             )
         if sense.sense == "adjective" and (word.deprel == "amod" or self._beside(word) is not None):
             return None
-        return self._make(word, mention, "name")
+        return self.make(word, mention, "name")
 
-    def _make(self, word: Word, mention: Mention, how: str) -> Party:
+    def make(self, word: Word, mention: Mention, how: str) -> Party:
         sense = mention.of(
             "actor", "person", "organ", "country", "inhabitant", "adjective", "capital", "region", "place"
         )
@@ -277,7 +281,7 @@ class Parties:
         role = self.lexicon.role(lemma)
         beside = self._beside(word)
         if beside is not None:
-            party = self._make(word, beside, "beside")
+            party = self.make(word, beside, "beside")
             party.role = role[0] if role and party.role in {None, "GOV"} else party.role
             return party
         mention = self.names.at.get(word.i)
@@ -286,7 +290,7 @@ class Parties:
             and mention.part
             and mention.of("actor", "country", "organ", "person", "inhabitant", "adjective")
         ):
-            return self._make(word, mention, "compound")
+            return self.make(word, mention, "compound")
         owner = self._owner(word)
         if owner is not None and owner.id and self.lexicon.ties["nouns"].get(lemma) == "part-of":
             return Party(
@@ -299,7 +303,7 @@ class Parties:
                 why=f"{word.text!r} of it: {owner.why}",
             )
         if nationality is not None:
-            party = self._make(word, nationality, "adjective")
+            party = self.make(word, nationality, "adjective")
             if role is not None and role[0] == "REB":
                 party.id, party.name = None, None
                 party.why = f"{party.why}; the noun names an unknown armed group of that nationality"
@@ -372,7 +376,7 @@ class Parties:
                 mention = self.names.at.get(child.i)
                 if preposition in self.lexicon.origin_prepositions or child.deprel == "nmod:poss":
                     if child.upos == "PRON":
-                        for party in self._pronoun(child):
+                        for party in self.pronoun(child):
                             return party
                     for party in self._single(child):
                         if party.id:
@@ -519,7 +523,7 @@ class Parties:
             return None
         return last[max(counts, key=lambda k: (counts[k], last[k].word.i))]
 
-    def _pronoun(self, word: Word) -> list[Party]:
+    def pronoun(self, word: Word) -> list[Party]:
         lexicon = self.lexicon
         lower = word.lower
         if lower in lexicon.speaker:
@@ -602,7 +606,7 @@ class Parties:
         if word.i not in self._spans:
             words = self._phrase_words(word)
             start, end = words[0].start, words[-1].end
-            self._spans[word.i] = Span(start, end, self.text.raw[start:end])
+            self._spans[word.i] = Span.of(self.text.raw, start, end)
         return self._spans[word.i]
 
     def phrase(self, word: Word) -> str:

@@ -107,7 +107,7 @@ class Places:
                 and words[last.i + 1].i not in self._skip
             ):
                 last = words[last.i + 1]
-            span = Span(name.start, last.end, self.text.raw[name.start : last.end])
+            span = Span.of(self.text.raw, name.start, last.end)
             out.append(
                 Located(
                     name,
@@ -152,7 +152,7 @@ class Places:
             preposition = preposition_of(word)
             if before and preposition is not None:
                 place = before[-1].place
-                span = Span(determiner.start, word.end, self.text.raw[determiner.start : word.end])
+                span = Span.of(self.text.raw, determiner.start, word.end)
                 out.append(
                     Located(
                         word,
@@ -314,7 +314,7 @@ class Places:
             direction = self.lexicon.compass.get(words[i - 2].lower)
             if direction is not None:
                 a, b = words[i - 2].start, mention.end
-                return words[i - 2], direction, Span(a, b, self.text.raw[a:b])
+                return words[i - 2], direction, Span.of(self.text.raw, a, b)
         return None
 
     def is_site(self, located: Located) -> bool:

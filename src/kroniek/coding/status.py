@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kroniek.coding.clauses import Clause, Clauses
+from kroniek.coding.clauses import Clause, Clauses, is_finite
 from kroniek.coding.triggers import VERBAL, Trigger
 from kroniek.language.grammar import Word
 from kroniek.language.lexicon import Lexicon
@@ -238,7 +238,7 @@ class StatusReader:
             if below.head.deprel == "advcl" and lemma not in words["announcing"]:
                 continue
             negated = self._negator(governor) if governor.upos in VERBAL else None
-            if lemmas & words["announcing"] and not _is_finite_clause(below) and not self._perfect(below):
+            if lemmas & words["announcing"] and not is_finite(below.head) and not self._perfect(below):
                 return ("did-not-happen" if negated else "announced"), f"{governor.text!r}"
             if lemmas & words["announcing_certain"]:
                 return "announced", f"{governor.text!r}"
@@ -270,8 +270,3 @@ class StatusReader:
             if level == "probable":
                 return "probable", f"hedged by {word.text!r}"
         return "certain", ""
-
-
-def _is_finite_clause(clause: Clause) -> bool:
-    head = clause.head
-    return "Fin" in head.feats or any("Fin" in c.feats for c in head.children if c.deprel.startswith(("aux", "cop")))

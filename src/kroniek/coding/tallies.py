@@ -54,7 +54,7 @@ def tallies(
                         place=place,
                     ),
                     claims=claims.around(draft.word, clauses.of[draft.word.i], []),
-                    span=Span(a, b, text.raw[a:b]),
+                    span=Span.of(text.raw, a, b),
                     event=f"e{index + 1}" if index is not None else None,
                     why=f"ordinal {quantity.first.text!r}, window {text.raw[window.first.start : window.last.end]!r}",
                 )

@@ -63,7 +63,7 @@ class Ties:
         agent = self._agent_before(word)
         mention = self.parties.names.at.get(word.i)
         if agent is None and mention is not None and mention.part:
-            b = [self.parties._make(word, mention, "compound")]
+            b = [self.parties.make(word, mention, "compound")]
         elif agent is not None:
             b = self.parties.of(agent, expand=False)
         else:
@@ -174,7 +174,7 @@ class Ties:
                 or (child.deprel == "det" and "Poss" in child.feats)
             ):
                 for party in (
-                    self.parties.of(child, expand=False) if child.upos != "DET" else self.parties._pronoun(child)
+                    self.parties.of(child, expand=False) if child.upos != "DET" else self.parties.pronoun(child)
                 ):
                     return party
         words = word.sentence.words
@@ -193,7 +193,7 @@ class Ties:
                 for party in self.parties.of(other, expand=False):
                     return party
         if at and words[at - 1].lower in self.lexicon.possessive:
-            for party in self.parties._pronoun(words[at - 1]):
+            for party in self.parties.pronoun(words[at - 1]):
                 return party
         return None
 
@@ -210,9 +210,9 @@ class Ties:
             if subject is not None and subject is not word:
                 for party in self.parties.of(subject, expand=False):
                     return party
-        adjectives = self.parties._adjectives(word) if word.lemma.lower() in self.data["group_nouns"] else []
+        adjectives = self.parties.by_adjective(word) if word.lemma.lower() in self.data["group_nouns"] else []
         if adjectives:
-            return self.parties._make(word, adjectives[0], "adjective")
+            return adjectives[0]
         words = word.sentence.words
         at = word.i - words[0].i
         # a comma and an article before it: an apposition that the parser missed
@@ -248,7 +248,7 @@ class Ties:
                 and (tie.a.id or tie.a.text, tie.b.id or tie.b.text) == (a.id or a.text, b.id or b.text)
             ):
                 return
-        span = Span(first.start, last.end, self.text.raw[first.start : last.end])
+        span = Span.of(self.text.raw, first.start, last.end)
         claims = self.claims.around(first, self.clauses.of[first.i], [])
         self.found.append(
             Tie(

@@ -149,10 +149,9 @@ class Lexicon:
         self.place_nouns_only = frozenset(g["place_nouns_only"])
 
     def _status(self) -> None:
-        self.status: dict[str, frozenset[str]] = {
-            k: frozenset(v) for k, v in self._read("status").items() if isinstance(v, list)
-        }
-        hedges = self._read("status")["hedges"]
+        status = self._read("status")
+        self.status: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in status.items() if isinstance(v, list)}
+        hedges = status["hedges"]
         self.hedges = {w: c for c in ("probable", "possible") for w in hedges[c]}
 
     def _claims(self) -> None:

@@ -41,6 +41,11 @@ class Span(msgspec.Struct, frozen=True, order=True):
     end: int
     text: str
 
+    @classmethod
+    def of(cls, article: str, start: int, end: int) -> Span:
+        """The span of an article's text from ``start`` up to ``end``."""
+        return cls(start, end, article[start:end])
+
 
 class Party(msgspec.Struct):
     """Who: a country or its organs (``id`` is ISO 3166-1 alpha-3), a known organisation (its stable id), or a stranger
